@@ -1,0 +1,130 @@
+"""The tables. Facts about frameworks are not here: they are files, read into frozen models.
+
+A submission is one file received; its records are what was read from it; a problem is what could not be read.
+Audit events are appended and never changed. Times are aware and in UTC; choices are short strings.
+Own registry, so that Streamlit's hot reload does not define a table twice.
+"""
+
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from sqlalchemy import JSON, Column, DateTime, Index, MetaData, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import registry
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware time in UTC on every database (SQLite gives times back without their zone)."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Add the zone where the database dropped it."""
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+def now() -> datetime:
+    """Return the time now, in UTC."""
+    return datetime.now(UTC)
+
+
+class Model(SQLModel, registry=registry(metadata=MetaData(naming_convention=NAMING))):
+    """Base of all tables."""
+
+
+class Submission(Model, table=True):
+    """One file received. The same content is never loaded twice: `sha256` is unique."""
+
+    __tablename__: ClassVar[Any] = "submission"
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(max_length=255)
+    sha256: str = Field(max_length=64, unique=True)
+    format: str = Field(max_length=40)
+    received_at: datetime = Field(default_factory=now, sa_column=Column(UtcDateTime, nullable=False))
+    received_by: str = Field(max_length=255)
+    is_sample: bool = False
+    rows_read: int = 0
+    records_kept: int = 0
+    rows_rejected: int = 0
+    mapping: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class Record(Model, table=True):
+    """One micro-credential: the whole record as JSON, and the columns that lists filter, sort and count by.
+
+    `demand_mean` (reference levels), `demand_sd` and `refused` are what levelling found with `model_version`.
+    `best_levels` of any framework follow from `demand_mean`, so they are not stored.
+    """
+
+    __tablename__: ClassVar[Any] = "record"
+    __table_args__ = (
+        UniqueConstraint("submission_id", "record_id", name="uq_record_submission_record"),
+        Index("ix_record_country_demand", "country", "demand_mean"),
+        Index("ix_record_refused_demand", "refused", "demand_mean"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: int = Field(foreign_key="submission.id", ondelete="CASCADE", index=True)
+    row: int
+    record_id: str = Field(max_length=200, index=True)
+    title: str
+    country: str | None = Field(default=None, max_length=2)
+    language: str | None = Field(default=None, max_length=35)
+    awarding_body: str | None = None
+    provider: str | None = None
+    framework: str | None = Field(default=None, max_length=60, index=True)
+    level_claimed: str | None = Field(default=None, max_length=60)
+    hours_low: float | None = None
+    hours_high: float | None = None
+    credits_low: float | None = None
+    credits_high: float | None = None
+    credit_system: str | None = Field(default=None, max_length=120)
+    demand_mean: float | None = None
+    demand_sd: float | None = None
+    refused: str | None = Field(default=None, max_length=40)
+    words: int = 0
+    model_version: str | None = Field(default=None, max_length=40)
+    is_sample: bool = Field(default=False, index=True)
+    data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class ImportProblem(Model, table=True):
+    """One thing wrong with one place of a submission; `raw` holds a rejected row as it was, to mend and reload."""
+
+    __tablename__: ClassVar[Any] = "import_problem"
+
+    id: int | None = Field(default=None, primary_key=True)
+    submission_id: int = Field(foreign_key="submission.id", ondelete="CASCADE", index=True)
+    severity: str = Field(max_length=10)
+    sheet: str = ""
+    row: int | None = None
+    field: str = ""
+    value: str = ""
+    message: str = ""
+    hint: str = ""
+    raw: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, nullable=True))
+
+
+class AuditEvent(Model, table=True):
+    """Who did what, when. Appended only; kept when its subject is removed."""
+
+    __tablename__: ClassVar[Any] = "audit_event"
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(default_factory=now, sa_column=Column(UtcDateTime, nullable=False, index=True))
+    member: str = Field(max_length=255)
+    action: str = Field(max_length=60)
+    subject: str = Field(max_length=255)
+    detail: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))

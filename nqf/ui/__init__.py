@@ -1,0 +1,1 @@
+"""Everything that imports Streamlit: frame, navigation, widgets, cached reads."""

@@ -1,0 +1,70 @@
+"""The pages, in the order of the menu. To add a page: one file in `pages/<section>/` and one line here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from nqf.i18n import _
+from nqf.services.access import Role
+from nqf.settings import ROOT
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `key` is `section.name`, its file `pages/section/name.py`, its address `/name`.
+
+    `title` and `purpose` (one sentence under the heading) give words in the session's language.
+    """
+
+    key: str
+    title: Callable[[], str]
+    purpose: Callable[[], str]
+    icon: str
+    role: Role = Role.READER
+
+    @property
+    def section(self) -> str:
+        return self.key.split(".")[0]
+
+    @property
+    def url_path(self) -> str:
+        return self.key.split(".")[1]
+
+    @property
+    def path(self) -> Path:
+        return ROOT / "pages" / self.section / f"{self.url_path}.py"
+
+
+def section_title(section: str) -> str:
+    """Name a section of the menu."""
+    return {"explore": _("Explore"), "level": _("Level"), "deliver": _("Deliver"), "about": _("About")}[section]
+
+
+PAGES: tuple[Page, ...] = (
+    Page("explore.overview", lambda: _("Overview"),
+         lambda: _("What is loaded, where it lands, and what to do next."), ":material/home:"),
+    Page("explore.frameworks", lambda: _("Frameworks"),
+         lambda: _("Levels, descriptors, credit and micro-credential rules, each with its source."),
+         ":material/stairs:"),
+    Page("explore.compare", lambda: _("Compare"),
+         lambda: _("Frameworks side by side, with the links published between their levels."),
+         ":material/compare_arrows:"),
+    Page("explore.coverage", lambda: _("Coverage"),
+         lambda: _("Where each micro-credential lands in each country, and whether size and level rules admit it."),
+         ":material/public:"),
+    Page("level.submissions", lambda: _("Submissions"),
+         lambda: _("Load a file of micro-credentials, see what is wrong with it, and import what is right."),
+         ":material/upload_file:"),
+    Page("level.desk", lambda: _("Desk"),
+         lambda: _("One micro-credential: the level proposed, how sure that is, and why."), ":material/balance:"),
+    Page("deliver.reports", lambda: _("Reports"),
+         lambda: _("An Excel alignment report for the records and frameworks you choose."),
+         ":material/table_view:"),
+    Page("about.method", lambda: _("Method"),
+         lambda: _("How a level is found, how well that works, and where it stops."), ":material/functions:"),
+)
+
+
+def page_named(key: str) -> Page:
+    """Return a page by its key. Raises KeyError for a key that is not in the menu."""
+    return {page.key: page for page in PAGES}[key]
