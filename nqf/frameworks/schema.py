@@ -1,8 +1,9 @@
 """The form of a framework file: strict, every figure with its evidence and its sources.
 
 One regular form for all facts: a block that says something carries `evidence`, `sources`, and where needed a
-`note`, an `as_of` date and `unverified`, the names of those of its keys that no source showed. Facts that have no
-place of their own are `details` (topic and value), so nothing is lost. Unknown is absent, never 0 and never "no".
+`note`, an `as_of` date and `unverified`, the names of those of its keys that no source showed. Facts that
+have no place of their own are `details` (topic and value), so nothing is lost. Unknown is absent, never 0 and
+never "no".
 """
 
 from enum import StrEnum
@@ -15,7 +16,7 @@ def _to_bool(value: object) -> object:
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
-Bool = Annotated[bool, BeforeValidator(_to_bool)]
+Bool = Annotated[bool, BeforeValidator(_to_bool), Field(strict=True)]
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 FrameworkId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
@@ -28,6 +29,8 @@ class Evidence(StrEnum):
 
 
 class Kind(StrEnum):
+    """What sort of instrument a file describes; only some have levels to align."""
+
     LEVEL_FRAMEWORK = "level framework"
     MICRO_CREDENTIAL_FRAMEWORK = "micro-credential framework"
     VOCATIONAL_SCALE = "vocational scale"
@@ -36,6 +39,8 @@ class Kind(StrEnum):
 
 
 class Scope(StrEnum):
+    """Whom it covers: a country, a part of one, a region of the world, or whoever joins."""
+
     NATIONAL = "national"
     REGIONAL = "regional"
     SUBNATIONAL = "subnational"
@@ -53,16 +58,28 @@ class LinkKind(StrEnum):
 
 
 class Strict(BaseModel):
+    """Base of all blocks: unknown keys are refused, and nothing changes after reading."""
+
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Range(Strict):
-    """A closed interval; an end that is not stated is absent. `below` is an end that is not included."""
+    """A closed interval; an end that is not stated is absent. `below` is an end that is not included.
+
+    A file may give an exact figure as a bare number: `credits: 120` is `{min: 120, max: 120}`.
+    """
 
     min: float | None = None
     max: float | None = None
     below: float | None = None
     step: float | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_number(cls, value: object) -> object:
+        """Take a bare number as an exact figure."""
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        return {"min": value, "max": value} if is_number else value
 
     @model_validator(mode="after")
     def _ordered(self) -> Self:
@@ -97,6 +114,8 @@ class Cited(Strict):
 
 
 class Source(Strict):
+    """A publication that shows facts of this file; blocks name it by its `id`."""
+
     id: str
     title: str
     publisher: str | None = None
@@ -113,6 +132,8 @@ class Detail(Cited):
 
 
 class Authority(Cited):
+    """The body that keeps the framework, or one that answers for a part of it (`role`)."""
+
     name: str
     acronym: str | None = None
     url: str | None = None
@@ -120,11 +141,15 @@ class Authority(Cited):
 
 
 class Status(Cited):
+    """Where the framework stands, and the year since which the act now in force holds."""
+
     value: Literal["operational", "adopted", "in development", "none", "other"]
     since: int | None = None
 
 
 class LegalBasis(Cited):
+    """The act or decision that the framework rests on."""
+
     text: str
 
 
@@ -136,6 +161,8 @@ class Ladder(Cited):
 
 
 class Domains(Cited):
+    """The official headings of the level descriptors, in their order."""
+
     names: tuple[str, ...]
 
 
@@ -203,19 +230,27 @@ class LevelLink(Cited):
 
 
 class Descriptors(Cited):
-    """Our own wording, a line a level a domain. `is_from_kin` marks lines written from kin frameworks."""
+    """Our own wording, a line a level a domain. `is_from_kin` marks lines written from kin frameworks.
+
+    `headings` names those headings of the lines that are not domains of the framework (a role, an emphasis).
+    """
 
     lines: dict[str, dict[str, str]]
+    headings: tuple[str, ...] = ()
     is_from_kin: Bool = False
 
 
 class SubFramework(Cited):
+    """A part of the framework with a span of levels (lowest, highest) and a council of its own."""
+
     name: str
     levels: tuple[str, str] | None = None
     quality_council: str | None = None
 
 
 class Recognition(Cited):
+    """Conventions, policies on prior learning and credit transfer, and the register of qualifications."""
+
     conventions: tuple[str, ...] = ()
     rpl_policy: str | None = None
     credit_transfer_policy: str | None = None

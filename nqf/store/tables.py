@@ -65,13 +65,15 @@ class Record(Model, table=True):
     """One micro-credential: the whole record as JSON, and the columns that lists filter, sort and count by.
 
     `demand_mean` (reference levels), `demand_sd` and `refused` are what levelling found with `model_version`.
-    `best_levels` of any framework follow from `demand_mean`, so they are not stored.
+    `best_levels` of any framework follow from `demand_mean`, so they are not stored. The overview is counted from
+    two indexes that hold all that it needs.
     """
 
     __tablename__: ClassVar[Any] = "record"
     __table_args__ = (
         UniqueConstraint("submission_id", "record_id", name="uq_record_submission_record"),
-        Index("ix_record_country_demand", "country", "demand_mean"),
+        Index("ix_record_portfolio", "country", "refused", "is_sample", "demand_mean"),
+        Index("ix_record_claim", "framework", "level_claimed", "demand_sd", "refused", "demand_mean"),
         Index("ix_record_refused_demand", "refused", "demand_mean"),
     )
 
@@ -84,7 +86,7 @@ class Record(Model, table=True):
     language: str | None = Field(default=None, max_length=35)
     awarding_body: str | None = None
     provider: str | None = None
-    framework: str | None = Field(default=None, max_length=60, index=True)
+    framework: str | None = Field(default=None, max_length=60)
     level_claimed: str | None = Field(default=None, max_length=60)
     hours_low: float | None = None
     hours_high: float | None = None

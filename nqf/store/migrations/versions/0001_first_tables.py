@@ -87,8 +87,8 @@ def upgrade() -> None:
     sa.UniqueConstraint('submission_id', 'record_id', name='uq_record_submission_record')
     )
     with op.batch_alter_table('record', schema=None) as batch_op:
-        batch_op.create_index('ix_record_country_demand', ['country', 'demand_mean'], unique=False)
-        batch_op.create_index(batch_op.f('ix_record_framework'), ['framework'], unique=False)
+        batch_op.create_index('ix_record_portfolio', ['country', 'refused', 'is_sample', 'demand_mean'], unique=False)
+        batch_op.create_index('ix_record_claim', ['framework', 'level_claimed', 'demand_sd', 'refused', 'demand_mean'], unique=False)
         batch_op.create_index(batch_op.f('ix_record_is_sample'), ['is_sample'], unique=False)
         batch_op.create_index(batch_op.f('ix_record_record_id'), ['record_id'], unique=False)
         batch_op.create_index('ix_record_refused_demand', ['refused', 'demand_mean'], unique=False)
@@ -104,8 +104,8 @@ def downgrade() -> None:
         batch_op.drop_index('ix_record_refused_demand')
         batch_op.drop_index(batch_op.f('ix_record_record_id'))
         batch_op.drop_index(batch_op.f('ix_record_is_sample'))
-        batch_op.drop_index(batch_op.f('ix_record_framework'))
-        batch_op.drop_index('ix_record_country_demand')
+        batch_op.drop_index('ix_record_claim')
+        batch_op.drop_index('ix_record_portfolio')
 
     op.drop_table('record')
     with op.batch_alter_table('import_problem', schema=None) as batch_op:

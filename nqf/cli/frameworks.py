@@ -1,0 +1,71 @@
+"""`nqf frameworks`: list the shelf, show one, check all files."""
+
+from pathlib import Path
+
+import typer
+
+from nqf.cli.terminal import exit_code, report_problems, show_table
+from nqf.errors import FactError
+from nqf.frameworks.checks import check_shelf
+from nqf.frameworks.loader import get_framework, load_shelf
+from nqf.frameworks.schema import Framework, Range
+from nqf.i18n import _, number, plural
+from nqf.levelling.ladder import ladders
+from nqf.settings import DATA
+
+app = typer.Typer(help="List, show and check the frameworks.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_frameworks() -> None:
+    """List the frameworks that are loaded."""
+    headings = ("id", "name", "scope", "levels", "hours per credit", "micro-credentials")
+    show_table(_("Frameworks"), headings, (_row(framework) for framework in load_shelf().values()))
+
+
+@app.command("show")
+def show(framework_id: str = typer.Argument(help="Id, such as za-nqf.")) -> None:
+    """Show one framework: its levels, where they are placed, its links."""
+    framework = get_framework(framework_id)
+    ladder = ladders().get(framework.id)
+    typer.echo(f"{framework.name} ({framework.id})")
+    places = dict(zip(ladder.levels, ladder.centres, strict=True)) if ladder else {}
+    titles = {level: [t.title for t in framework.qualification_types if t.level == level] for level in framework.levels}
+    show_table(
+        _("Levels"), ("level", "reference scale", "qualification types"),
+        ((level, number(places[level], decimals=2) if level in places else "", "; ".join(titles[level]))
+         for level in reversed(framework.levels)),
+    )
+    show_table(
+        _("Links"), ("target", "kind", "year", "evidence", "pairs"),
+        ((link.target, link.kind.value, link.year, link.evidence.value, " ".join(f"{a}→{b}" for a, b in link.pairs))
+         for link in framework.links),
+    )
+
+
+@app.command("check")
+def check(
+    folder: Path = typer.Option(DATA / "frameworks", "--folder", exists=True, help="Folder of framework files."),
+) -> None:
+    """Check every file: schema, sources, labels, links. Each offender is named with file and key."""
+    try:
+        shelf = load_shelf(folder)
+    except FactError as problem:
+        report_problems(problem.problems)
+        raise typer.Exit(1) from problem
+    problems = check_shelf(shelf, folder)
+    report_problems(problems)
+    typer.echo(plural("{count} framework checked.", "{count} frameworks checked.", len(shelf)))
+    raise typer.Exit(exit_code(problems))
+
+
+def _row(framework: Framework) -> tuple[object, ...]:
+    rule = framework.micro_credentials
+    return (framework.id, framework.name, framework.scope.value, len(framework.levels),
+            _hours(framework.hours_per_credit), rule.status if rule else "")
+
+
+def _hours(hours: Range | None) -> str:
+    if hours is None or hours.min is None:
+        return ""
+    return number(hours.min) if hours.max in (None, hours.min) else f"{number(hours.min)}–{number(hours.max or 0)}"

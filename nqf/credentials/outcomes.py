@@ -1,0 +1,128 @@
+"""One cell of learning outcomes, split into its statements.
+
+Rules, in this order:
+1. Where lines begin with a bullet or a number, each such line begins a statement; a line without one carries on.
+2. Else each line is a statement, unless it plainly carries on the line above: it begins with a small letter, and the
+   line above does not end a sentence.
+3. Bullets inside a line (" • ") and numbers inside a line ("1. … 2. …", counting up from 1) split it.
+4. A semicolon splits only where every piece looks like a statement of its own: three words or more, and beginning
+   with a capital letter, with a verb usual in outcomes, or (all of them) with a small letter. "Explain X; and evaluate
+   Y" is two statements, without the "and".
+A heading line that ends in a colon ("The learner will be able to:") is left out when statements follow it.
+Nothing is rewritten beyond white space and the marks themselves.
+"""
+
+import re
+
+_BULLETS = "•‣▪▫◦●○■□–—➢➤►▶✓✔·∙⁃\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
+_BULLET = rf"(?:[{_BULLETS}]\s*|[-*+o]\s+)"
+_NUMBER = r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})\)|(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|(?:LO|AA|RA|CLO|ILO)\s?\d{1,2}[.:)]?)"
+_MARK = re.compile(rf"(?:{_BULLET}|{_NUMBER}\s+)(?=\S)")
+_INLINE_BULLET = re.compile(rf"\s*[{_BULLETS.replace('–', '').replace('—', '').replace('·', '')}]\s*")
+_INLINE_NUMBER = re.compile(r"(?:(?<=\s)|^)\(?(\d{1,2})[.)]\s+(?=\S)")
+_AND = re.compile(r"(?:and|et|or|ou)\s+", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?;:…]['\")»]*$")
+_LEAST_WORDS = 3
+_FRENCH_INFINITIVE = re.compile(r"(?:s'|se )?\w{2,}(?:er|ir|re)\b", re.IGNORECASE)
+_VERBS = frozenset(
+    "achieve adapt address advise analyse analyze apply appraise argue arrange assemble assess assist build calculate carry "
+    "check choose clean classify collaborate collect communicate compare complete compose conduct configure construct "
+    "contribute control create critique decide define demonstrate deploy derive describe design determine develop diagnose "
+    "differentiate discuss distinguish document draft draw employ ensure establish estimate evaluate examine execute explain "
+    "explore find follow formulate gather generate give handle identify illustrate implement improve inspect install "
+    "integrate interpret investigate justify keep know lead list locate maintain make manage measure model monitor name "
+    "negotiate observe operate organise organize outline perform plan practise practice predict prepare present produce "
+    "promote propose protect provide read recognise recognize recommend record reflect relate repair report research resolve "
+    "respond review select set show solve state summarise summarize supervise support synthesise synthesize take test "
+    "understand undertake use validate verify weigh work write".split()
+)
+
+
+def split_outcomes(text: str) -> tuple[str, ...]:
+    """Split the text of a cell into outcome statements, in order, without empty ones.
+
+    >>> split_outcomes("1. Explain risk.  2. Use a gauge of 1.5 mm.")
+    ('Explain risk.', 'Use a gauge of 1.5 mm.')
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) == 1 and len(numbered := _numbered(lines[0])) > 1:
+        lines = numbered
+    statements = [part for line in _joined(lines) for part in _inside(line)]
+    cleaned = [" ".join(statement.split()) for statement in statements]
+    return tuple(s for s in _without_headings(cleaned) if re.search(r"\w", s))
+
+
+def split_list(text: str) -> tuple[str, ...]:
+    """Split a cell that lists short entries: one a line, or parted by semicolons where it is a single line.
+
+    An entry that begins with a bullet is taken whole, semicolons and all.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if len(lines) == 1 and not lines[0].startswith("•"):
+        lines = [part.strip() for part in re.split(r"[;|]", lines[0])]
+    return tuple(entry for line in lines if (entry := line.removeprefix("•").strip()))
+
+
+def _joined(lines: list[str]) -> list[str]:
+    """Join lines that carry on the one above, and take the marks off."""
+    marked = sum(_MARK.match(line) is not None for line in lines) > (1 if len(lines) > 1 else 0)
+    statements: list[str] = []
+    for line in lines:
+        mark = _MARK.match(line)
+        if mark is not None and (marked or line[0] in _BULLETS):
+            statements.append(line[mark.end() :])
+        elif statements and _carries_on(statements[-1], line, marked=marked):
+            statements[-1] = f"{statements[-1]} {line}"
+        else:
+            statements.append(line)
+    return statements
+
+
+def _carries_on(above: str, line: str, *, marked: bool) -> bool:
+    if marked:
+        return line[0].islower() or not _SENTENCE_END.search(above)
+    return line[0].islower() and not _SENTENCE_END.search(above)
+
+
+def _inside(line: str) -> list[str]:
+    """Split one line at bullets, at numbers that count up, or at semicolons."""
+    bulleted = [part for part in _INLINE_BULLET.split(line) if part]
+    if len(bulleted) > 1:
+        return bulleted
+    numbered = _numbered(line)
+    if len(numbered) > 1:
+        return numbered
+    return _at_semicolons(line)
+
+
+def _numbered(line: str) -> list[str]:
+    """Split at "1. … 2. …" when the numbers count up by one from 1, else return the line as it is."""
+    marks = []
+    for mark in _INLINE_NUMBER.finditer(line):
+        if int(mark[1]) == len(marks) + 1:
+            marks.append(mark)
+    if len(marks) < 2:
+        return [line]
+    ends = [mark.start() for mark in marks[1:]] + [len(line)]
+    return [line[: marks[0].start()], *(line[mark.end() : end] for mark, end in zip(marks, ends, strict=True))]
+
+
+def _at_semicolons(line: str) -> list[str]:
+    pieces = [_AND.sub("", piece.strip(), count=1) if i else piece.strip() for i, piece in enumerate(line.split(";"))]
+    pieces = [piece for piece in pieces if piece]
+    if len(pieces) < 2 or any(len(piece.split()) < _LEAST_WORDS for piece in pieces):
+        return [line.rstrip("; ") if len(pieces) == 1 else line]
+    capitals = [piece[0].isupper() or _begins_with_verb(piece) for piece in pieces[1:]]
+    joined_by_and = [_AND.match(piece.strip()) is not None for piece in line.split(";")[1:] if piece.strip()]
+    all_start_anew = all(capitals) or not any(capitals) and not pieces[0][0].isupper()
+    return pieces if all_start_anew or all(joined_by_and) else [line]
+
+
+def _begins_with_verb(piece: str) -> bool:
+    return piece.split()[0].strip(",:").casefold() in _VERBS or _FRENCH_INFINITIVE.match(piece) is not None
+
+
+def _without_headings(statements: list[str]) -> list[str]:
+    if len(statements) < 2:
+        return statements
+    return [s for i, s in enumerate(statements) if not (s.endswith(":") and i + 1 < len(statements) and len(s.split()) < 15)]

@@ -1,0 +1,59 @@
+"""Read the demand of records: texts in, positions on the reference scale or refusals out."""
+
+from collections.abc import Sequence
+
+from nqf.credentials.record import MicroCredential
+from nqf.levelling.features import ProgressCallback
+from nqf.levelling.model import DemandModel, model
+from nqf.levelling.text import MIN_WORDS, document_of, language_of
+from nqf.levelling.types import Demand, Refusal
+
+LANGUAGES = ("en", "fr")
+"""Languages that the model has learned; a text in another one is declined."""
+
+BATCH = 1000
+LEAST_KNOWN_SHARE = 0.35
+"""Least share of words that the model has met (concepts or vocabulary); below it the text is unfamiliar."""
+
+
+def read_demand(
+    records: Sequence[MicroCredential],
+    on_progress: ProgressCallback | None = None,
+    *,
+    by: DemandModel | None = None,
+) -> list[Demand]:
+    """Return the demand of each record, in order. `on_progress(done, total)` is called after every batch."""
+    used = by or model()
+    found: list[Demand] = []
+    for start in range(0, len(records), BATCH):
+        found += _read_batch(records[start : start + BATCH], used)
+        if on_progress is not None:
+            on_progress(len(found), len(records))
+    return found
+
+
+def _read_batch(records: Sequence[MicroCredential], used: DemandModel) -> list[Demand]:
+    documents = [document_of(record) for record in records]
+    batch = used.batch(documents)
+    means = used.demand(batch).tolist()
+    shares = batch.known_share.tolist()
+    found = []
+    for record, document, mean, share, counts in zip(
+        records, documents, means, shares, batch.language_counts(), strict=True
+    ):
+        body = sum(map(len, document[1:]))
+        language = language_of(counts, body + len(document[0]), record.delivery_language)
+        refusal = _refusal(record, body, language, share)
+        kept = None if refusal is Refusal.NO_TEXT else round(mean, 4)
+        found.append(Demand(kept, used.doubt.sd, refusal, body, language))
+    return found
+
+
+def _refusal(record: MicroCredential, body: int, language: str, share: float) -> Refusal | None:
+    if not record.is_levelable or body == 0:
+        return Refusal.NO_TEXT
+    if body < MIN_WORDS:
+        return Refusal.TOO_SHORT
+    if language not in LANGUAGES:
+        return Refusal.LANGUAGE
+    return Refusal.UNFAMILIAR if share < LEAST_KNOWN_SHARE else None

@@ -1,0 +1,213 @@
+"""Where each framework's levels sit on the reference scale.
+
+A ladder is placed by the first of these that places two levels or more: a published link to the EQF, the qualification
+types at its levels (ISCED 2011), links through one or two other frameworks that are placed, its descriptors. Levels
+between placed ones are spread evenly; labels that share a reference level share its width. What placed a ladder also
+says how sure it is.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from nqf.errors import NotFoundError
+from nqf.frameworks.loader import load_shelf
+from nqf.frameworks.schema import Framework, LevelLink, LinkKind
+from nqf.i18n import _
+
+REFERENCE = "eqf"
+
+ISCED_TO_REFERENCE = {"1": 1.0, "2": 2.0, "3": 4.0, "4": 4.5, "5": 5.0, "6": 6.0, "7": 7.0, "8": 8.0}
+"""ISCED 2011 level of a completed award → reference level. 6, 7 and 8 as the ECTS Users' Guide states for the cycles
+(file `eqf`, links to ISCED); a school-leaving award (3) at 4 and a short cycle (5) at 5 are the usual national
+referencing; 1, 2 and 4 are our reading."""
+
+LEAST_GAP = 0.2
+"""Neighbouring levels are kept at least this far apart, in reference levels."""
+
+PLACEMENT_SD = {"links": 0.15, "qualification types": 0.4, "links through another framework": 0.35, "descriptors": 0.9}
+"""How far a placed level may be from its true place, in reference levels, by what placed it. Our assumption: a
+published table is right to within a fraction of a level, a title less so, a descriptor hardly better than a level. For
+links through another framework the doubt of that framework's own ladder is added."""
+
+_LINK_ORDER = (LinkKind.OFFICIAL, LinkKind.COMPARISON, LinkKind.UNILATERAL, LinkKind.INFERRED)
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """A framework's levels on the reference scale.
+
+    `centres` are the places of the levels, `cuts` the n-1 ascending borders between neighbours, `sd` the doubt of the
+    placement (all in reference levels); `basis` is a key of `PLACEMENT_SD`.
+    """
+
+    framework: str
+    levels: tuple[str, ...]
+    centres: tuple[float, ...]
+    cuts: tuple[float, ...]
+    sd: float
+    basis: str
+
+    def level_at(self, demand: float) -> str:
+        """Return the label whose stretch of the scale holds this demand."""
+        return self.levels[int(np.searchsorted(self.cuts, demand, side="right"))]
+
+    def centre_of(self, level: str) -> float:
+        """Return the place of a label. Raises ValueError for a label that is not on the ladder."""
+        return self.centres[self.levels.index(level)]
+
+
+def place_all(shelf: dict[str, Framework]) -> dict[str, Ladder]:
+    """Place every ladder that links and types can place, by framework id; chains run through two others at most."""
+    placed = {name: ladder for name, framework in shelf.items() if (ladder := place(framework, shelf)) is not None}
+    for _link_further in range(2):
+        found = {name: _through(framework, shelf, placed) for name, framework in shelf.items() if name not in placed}
+        placed |= {name: ladder for name, ladder in found.items() if ladder is not None}
+    return placed
+
+
+def place(framework: Framework, shelf: dict[str, Framework]) -> Ladder | None:
+    """Place a framework's levels by its own links to the EQF, else by its types; None where neither places two."""
+    if framework.id == REFERENCE:
+        return _ladder(framework, {label: float(label) for label in framework.levels}, "links")
+    for basis, found in (("links", _by_links(framework, shelf)), ("qualification types", _by_types(framework))):
+        if len(found) >= 2:
+            return _ladder(framework, found, basis)
+    return None
+
+
+def place_by_demand(framework: Framework, demands: dict[str, float]) -> Ladder | None:
+    """Place a framework's levels by the demand read from their descriptors, kept in ascending order."""
+    if len(demands) < 2:
+        return None
+    labels = [label for label in framework.levels if label in demands]
+    rising = np.maximum.accumulate([demands[label] for label in labels])
+    return _ladder(framework, dict(zip(labels, map(float, rising), strict=True)), "descriptors")
+
+
+def _by_links(framework: Framework, shelf: dict[str, Framework]) -> dict[str, float]:
+    for kind in _LINK_ORDER:
+        pairs = [pair for link in framework.links if _serves(link, kind, REFERENCE) for pair in link.pairs]
+        if not pairs and REFERENCE in shelf:
+            back = (link for link in shelf[REFERENCE].links if _serves(link, kind, framework.id))
+            pairs = [(ours, theirs) for link in back for theirs, ours in link.pairs]
+        if pairs:
+            return spread(pairs, framework.levels, {label: float(label) for label in shelf[REFERENCE].levels})
+    return {}
+
+
+def _through(framework: Framework, shelf: dict[str, Framework], placed: dict[str, Ladder]) -> Ladder | None:
+    """Place a ladder through one that is placed, whichever of the two frameworks states the link."""
+    basis = "links through another framework"
+    for kind in _LINK_ORDER:
+        for middle, pairs in _neighbours(framework, shelf, kind):
+            if middle.id in placed:
+                base = dict(zip(middle.levels, placed[middle.id].centres, strict=True))
+                found = spread(pairs, framework.levels, base)
+                if len(found) >= 2:
+                    sd = float(np.hypot(PLACEMENT_SD[basis], placed[middle.id].sd))
+                    return replace(_ladder(framework, found, basis), sd=round(sd, 4))
+    return None
+
+
+def _neighbours(
+    framework: Framework, shelf: dict[str, Framework], kind: LinkKind
+) -> Iterator[tuple[Framework, list[tuple[str, str]]]]:
+    for link in framework.links:
+        if link.target in shelf and link.target != REFERENCE and _serves(link, kind, link.target):
+            yield shelf[link.target], list(link.pairs)
+    for other in shelf.values():
+        for link in other.links:
+            if other.id not in (framework.id, REFERENCE) and _serves(link, kind, framework.id):
+                yield other, [(ours, theirs) for theirs, ours in link.pairs]
+
+
+def _serves(link: LevelLink, kind: LinkKind, target: str) -> bool:
+    return link.kind is kind and link.target == target and link.is_for_recognition and bool(link.pairs)
+
+
+def _by_types(framework: Framework) -> dict[str, float]:
+    found: dict[str, list[float]] = {}
+    for award in framework.qualification_types:
+        if award.isced in ISCED_TO_REFERENCE and award.level in framework.levels and award.level_to is None:
+            found.setdefault(str(award.level), []).append(ISCED_TO_REFERENCE[str(award.isced)])
+    placed = {label: float(np.median(places)) for label, places in found.items()}
+    return _rising(placed, framework.levels)
+
+
+def spread(pairs: Iterable[tuple[str, str]], levels: Sequence[str], base: dict[str, float]) -> dict[str, float]:
+    """Give each label the mean of its linked places; labels that share one place share its width evenly.
+
+    `pairs` are (own label, other label), `base` the places of the other labels. Labels between placed ones get a
+    share of the width as well when they stand on the same rung in the pairs only.
+    """
+    linked: dict[str, list[float]] = {}
+    for ours, theirs in pairs:
+        if ours in levels and theirs in base:
+            linked.setdefault(ours, []).append(base[theirs])
+    means = {label: float(np.mean(linked[label])) for label in levels if label in linked}
+    sharing: dict[float, list[str]] = {}
+    for label, mean in means.items():
+        sharing.setdefault(mean, []).append(label)
+    places = {
+        label: mean + (order + 0.5) / len(together) - 0.5
+        for mean, together in sharing.items()
+        for order, label in enumerate(together)
+    }
+    return _rising({label: places[label] for label in levels if label in places}, levels)
+
+
+def _rising(placed: dict[str, float], levels: Sequence[str]) -> dict[str, float]:
+    """Keep only labels whose place is above that of every kept lower label."""
+    kept: dict[str, float] = {}
+    for label in levels:
+        if label in placed and (not kept or placed[label] > max(kept.values())):
+            kept[label] = placed[label]
+    return kept
+
+
+def _ladder(framework: Framework, placed: dict[str, float], basis: str) -> Ladder:
+    centres = _fill(framework.levels, placed)
+    cuts = tuple((low + high) / 2 for low, high in zip(centres, centres[1:], strict=False))
+    return Ladder(framework.id, framework.levels, centres, cuts, PLACEMENT_SD[basis], basis)
+
+
+def _fill(levels: Sequence[str], placed: dict[str, float]) -> tuple[float, ...]:
+    """Interpolate the labels that nothing placed; beyond the ends go on by one reference level a label at most."""
+    known = [(place, placed[label]) for place, label in enumerate(levels) if label in placed]
+    places, values = np.array([k[0] for k in known], float), np.array([k[1] for k in known])
+    slope = min(1.0, float(values[-1] - values[0]) / max(1.0, float(places[-1] - places[0])))
+    grid = np.arange(len(levels))
+    filled = np.interp(grid, places, values)
+    filled = np.where(grid < places[0], values[0] - (places[0] - grid) * max(slope, 0.5), filled)
+    filled = np.where(grid > places[-1], values[-1] + (grid - places[-1]) * max(slope, 0.5), filled)
+    for place in range(1, len(filled)):
+        filled[place] = max(filled[place], filled[place - 1] + LEAST_GAP)
+    return tuple(round(float(value), 4) for value in filled)
+
+
+@cache
+def ladders() -> dict[str, Ladder]:
+    """Return the ladder of every framework on the shelf whose levels can be placed, by framework id."""
+    from nqf.levelling.descriptors import descriptor_demands
+
+    shelf = load_shelf()
+    placed = place_all(shelf)
+    for name, framework in shelf.items():
+        ladder = None if name in placed else place_by_demand(framework, descriptor_demands(framework))
+        if ladder is not None:
+            placed[name] = ladder
+    return {name: placed[name] for name in shelf if name in placed}
+
+
+def ladder_of(framework_id: str) -> Ladder:
+    """Return one framework's ladder. Raises NotFoundError where its levels cannot be placed."""
+    found = ladders().get(framework_id)
+    if found is None:
+        raise NotFoundError(
+            _("The levels of {framework} cannot be placed on the reference scale.", framework=framework_id),
+            hint=_("It needs a level link, qualification types with a known ISCED level, or descriptors."),
+        )
+    return found

@@ -1,0 +1,121 @@
+"""What is read of a record: its words without anything that gives the level away, and in which language.
+
+A text is folded (lower case, no accents) to words with their places, so that a phrase found by the model can be shown
+in the reader's own text. Level numbers and award names are removed first: a demand read from "Level 5" would be the
+claim again, not the outcomes.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+import yaml
+
+from nqf.credentials.record import MicroCredential
+from nqf.settings import DATA
+
+SUMMARY_CHARACTERS = 3000
+"""A summary is read up to here: the first paragraphs say what is learnt, later ones how the course is run."""
+
+MIN_WORDS = 12
+"""Below this many words (title not counted) a text says too little to level (`data/models/demand.yaml`: bands)."""
+
+_ACCENTS = "aàáâãäå cç eèéêë iìíîïı nñ oòóôõöøœ uùúûü yýÿ '’ʼ‘"
+_FOLD = str.maketrans({accented: group[0] for group in _ACCENTS.split() for accented in group[1:] + group[1:].upper()
+                       if len(accented) == 1} | {"İ": "i", "æ": "a", "Æ": "a"})
+_WORD = re.compile(r"[a-z][a-z'-]*")
+_ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|jusqu)'(?=.)")
+_SCHEME = r"(?:eqf|cec|nqf|scqf|rqf|nfq|mqf|hkqf|knqf|sadcqf|acqf|cqf|bac)"
+_GIVE_AWAY = re.compile(
+    rf"\b(?:{_SCHEME}\s*)?(?:levels?|niveaux?|nivel)\s*[-:]?\s*(?:entry\s*)?(?:\d{{1,2}}|[ivx]{{1,4}})\b"
+    rf"|\b{_SCHEME}\s*[-+:]?\s*(?:\d{{1,2}}|[ivx]{{1,4}})\b"
+    r"|\b(?:honou?rs|bachelor'?s?|master'?s|masters|doctorate|doctoral degree|ph\.?d|diploma|certificate|degree|"
+    r"micro-?credentials?|licence professionnelle|baccalaureat|bts|but|cap|certificat|diplome|"
+    r"micro-?certifications?|undergraduate|postgraduate)\b"
+)
+
+
+class Word(NamedTuple):
+    """A folded word and where it stands in the text that was read."""
+
+    text: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Lower the case and drop accents, keeping every character's place (one character for one)."""
+    return text.translate(_FOLD).lower()
+
+
+def mask_give_aways(folded: str) -> str:
+    """Blank out level numbers and award names of a folded text, keeping every other character's place."""
+    return _GIVE_AWAY.sub(lambda found: " " * len(found.group()), folded)
+
+
+def raw_words(text: str) -> list[str]:
+    """Return the folded words of a text as written, elided articles still on, give-aways removed."""
+    return _WORD.findall(mask_give_aways(fold(text)))
+
+
+@lru_cache(maxsize=200_000)
+def bare(word: str) -> str:
+    """Cut an elided article off a folded word: "l'analyse" is "analyse"."""
+    return _ELIDED.sub("", word)
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the folded words of a text, without elided articles and without give-aways."""
+    return [bare(word) for word in raw_words(text)]
+
+
+def placed_words(text: str) -> list[Word]:
+    """Return the words of `plain_words` with their character places."""
+    words = []
+    for found in _WORD.finditer(mask_give_aways(fold(text))):
+        word = bare(found.group())
+        words.append(Word(word, found.end() - len(word), found.end()))
+    return words
+
+
+Document = list[list[str]]
+"""The raw words of one record, part by part (title, each outcome, summary): pairs of words never cross a part."""
+
+
+def document_of(record: MicroCredential) -> Document:
+    """Return the words that a level is read from: title, outcomes, and the beginning of the summary."""
+    parts = [record.title, *record.learning_outcomes]
+    if record.summary:
+        parts.append(record.summary[:SUMMARY_CHARACTERS])
+    return [raw_words(part) for part in parts]
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    with (DATA / "models" / "function_words.yaml").open(encoding="utf-8") as handle:
+        return {language: frozenset(words.split()) for language, words in yaml.safe_load(handle).items()}
+
+
+def function_words() -> dict[str, frozenset[str]]:
+    """Return the small words of each language that can be told, folded."""
+    return _function_words()
+
+
+def language_of(counts: Mapping[str, int], words: int, stated: str | None = None) -> str:
+    """Name the language of a text from how many function words of each language it has.
+
+    Returns an ISO 639-1 code or "und". At least two, and 8 % of the words, must be of the language; a shorter text
+    falls back on the stated language. Our own lists are in `data/models/function_words.yaml`.
+    """
+    best = max(counts, key=lambda language: counts[language])
+    if counts[best] >= max(2.0, 0.08 * words):
+        return best
+    if stated:
+        return stated[:2].lower()
+    return "en" if counts["en"] == counts[best] > 0 else "und"
+
+
+def is_function_word(word: str) -> bool:
+    """Tell whether a folded word only holds a sentence together, in English or French."""
+    return word in _function_words()["en"] or word in _function_words()["fr"]

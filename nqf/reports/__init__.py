@@ -1,0 +1,1 @@
+"""What is handed over: the Excel alignment report, and plain files of estimates."""

@@ -1,0 +1,27 @@
+"""The same workbook, the same bytes: a saved workbook packed again without the time of saving."""
+
+import io
+import re
+import zipfile
+from datetime import date
+
+from openpyxl import Workbook
+
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+
+def to_bytes(workbook: Workbook, day: date) -> bytes:
+    """Save a workbook; every part is dated `day`, at midnight UTC. Raises ValueError for a day before 1980."""
+    raw, out = io.BytesIO(), io.BytesIO()
+    workbook.save(raw)
+    stamp = day.strftime("%Y-%m-%dT00:00:00Z").encode()
+    with zipfile.ZipFile(raw) as saved, zipfile.ZipFile(out, "w") as packed:
+        for name in saved.namelist():
+            content = saved.read(name)
+            if name == "docProps/core.xml":
+                content = _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", content)
+            entry = zipfile.ZipInfo(name, date_time=(day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            packed.writestr(entry, content, compresslevel=6)
+    return out.getvalue()

@@ -1,0 +1,143 @@
+"""Level records on frameworks: for a file on the command line, for a record on the desk.
+
+One path for all: read the demand, place it on each framework's ladder, explain. With precedents the calibrated
+reading replaces the shipped one for the framework that the precedents were decided on.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from nqf.credentials.quantity import Quantity
+from nqf.credentials.record import MicroCredential
+from nqf.credentials.workload import WorkloadCheck, check_workload, credits_in, learning_hours
+from nqf.errors import NotFoundError
+from nqf.frameworks.loader import get_framework, load_shelf
+from nqf.i18n import _
+from nqf.levelling.demand import read_demand
+from nqf.levelling.estimate import estimate_level, estimate_levels, no_ladder
+from nqf.levelling.evidence import explain
+from nqf.levelling.features import ProgressCallback
+from nqf.levelling.ladder import Ladder, ladder_of, ladders
+from nqf.levelling.precedents import Calibration, calibrate
+from nqf.levelling.training import Corpus
+from nqf.levelling.types import Demand, Evidence, LevelEstimate
+from nqf.services.access import Member, Role, require
+from nqf.services.records import StoredRecord, get_record
+
+
+@dataclass(frozen=True)
+class Leveller:
+    """Reads demands and places them; `calibrations` are by framework id."""
+
+    calibrations: dict[str, Calibration] = field(default_factory=dict)
+
+    def demands(
+        self, records: Sequence[MicroCredential], on_progress: ProgressCallback | None = None
+    ) -> dict[str, list[Demand]]:
+        """Return the demands of the records: under "" the shipped reading, under an id the calibrated one."""
+        found = {"": read_demand(records, on_progress)}
+        return found | {name: calibration.read(records) for name, calibration in self.calibrations.items()}
+
+    def estimates(
+        self, records: Sequence[MicroCredential], demands: dict[str, list[Demand]], framework: str
+    ) -> Iterator[LevelEstimate]:
+        """Yield the estimates of the records on one framework, in order."""
+        ladder = ladders().get(framework)
+        own = demands.get(framework, demands[""])
+        if ladder is None:
+            yield from (no_ladder(r.record_id, framework, d) for r, d in zip(records, own, strict=True))
+            return
+        reach = self.calibrations[framework].base.doubt.reach if framework in self.calibrations else None
+        yield from estimate_levels([record.record_id for record in records], own, ladder, reach=reach)
+
+
+def leveller_from(precedents: Iterable[Corpus]) -> Leveller:
+    """Learn from decided records, each corpus for its own framework; too few of them change nothing."""
+    learned = {corpus.ladder.framework: calibrate(corpus) for corpus in precedents}
+    return Leveller({name: calibration for name, calibration in learned.items() if calibration is not None})
+
+
+def level_records(
+    member: Member, records: Sequence[MicroCredential], framework_ids: Sequence[str]
+) -> Iterator[LevelEstimate]:
+    """Yield one estimate a record a framework: all frameworks of the first record, then of the second …"""
+    require(member, Role.READER)
+    leveller = Leveller()
+    demands = leveller.demands(records)
+    by_framework = [leveller.estimates(records, demands, framework) for framework in framework_ids]
+    for estimates in zip(*by_framework, strict=True):
+        yield from estimates
+
+
+def choose_frameworks(asked: str) -> list[str]:
+    """Return framework ids from "all" or "id,id". Raises NotFoundError for an id that is not on the shelf."""
+    if asked.strip() == "all":
+        return list(load_shelf())
+    return [get_framework(name.strip()).id for name in asked.split(",") if name.strip()]
+
+
+@dataclass(frozen=True)
+class DeskView:
+    """All that the desk shows of one record on one framework, and its best fits on all the others."""
+
+    stored: StoredRecord
+    framework_id: str
+    evidence: Evidence | None
+    estimates: dict[str, LevelEstimate]
+    ladder: Ladder | None
+    hours: Quantity | None
+    credits: dict[str, Quantity | None]
+    workload: WorkloadCheck
+
+    @cached_property
+    def estimate(self) -> LevelEstimate:
+        """Return the estimate on the chosen framework."""
+        return self.estimates[self.framework_id]
+
+
+def desk_view(member: Member, record_row: int, framework_id: str) -> DeskView:
+    """Gather the desk for one stored record. Raises NotFoundError for a record or framework that does not exist."""
+    require(member, Role.READER)
+    stored = get_record(member, record_row)
+    shelf = load_shelf()
+    framework = get_framework(framework_id)
+    record, demand = stored.record, stored.demand
+    placed = ladders()
+    estimates = {
+        name: estimate_level(record.record_id, demand, placed[name])
+        if name in placed
+        else no_ladder(record.record_id, name, demand)
+        for name in shelf
+    }
+    ladder = placed.get(framework_id)
+    hours = learning_hours(record, shelf.get(record.framework or ""))
+    return DeskView(
+        stored,
+        framework_id,
+        explain(record, demand, ladder, framework) if ladder is not None else None,
+        estimates,
+        ladder,
+        hours,
+        {name: credits_in(other, hours) for name, other in shelf.items()},
+        check_workload(record, shelf.get(record.framework or "") or framework),
+    )
+
+
+def default_framework(record: MicroCredential) -> str:
+    """Choose the framework that the desk opens a record on: the claimed one, its country's, or the EQF."""
+    shelf = load_shelf()
+    if record.framework in shelf:
+        return str(record.framework)
+    country = record.awarding_country
+    own = [f.id for f in shelf.values() if country is not None and f.countries == (country,)]
+    if own:
+        return own[0]
+    if "eqf" not in shelf:
+        raise NotFoundError(_("No framework is loaded."), hint=_("Put framework files into data/frameworks."))
+    regional = [f.id for f in shelf.values() if country in f.countries and f.id != "eqf" and f.id in ladders()]
+    return regional[0] if regional and country is not None else "eqf"
+
+
+__all__ = ["DeskView", "Leveller", "choose_frameworks", "default_framework", "desk_view", "ladder_of", "level_records",
+           "leveller_from"]

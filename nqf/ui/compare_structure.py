@@ -1,0 +1,83 @@
+"""The structure of frameworks side by side: levels, domains, credit, where the main awards sit."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from nqf.frameworks.schema import Cited, Framework
+from nqf.i18n import _, number
+from nqf.ui.alignment_reads import labels
+from nqf.ui.evidence_marks import mark_html, not_stated, range_text
+from nqf.ui.frameworks_names import micro_status_name
+from nqf.ui.frameworks_table import bullets, cell, show_sheet
+
+
+def show_structure(chosen: Sequence[Framework]) -> None:
+    """Draw the structure of each framework, a column each, with the evidence of every entry."""
+    st.subheader(_("Structure"), anchor=False)
+    named = labels()
+    rows = [[cell(heading), *(read(one) for one in chosen)] for heading, read in _parts()]
+    show_sheet([_("Fact"), *(named[one.id] for one in chosen)], rows,
+               caption=_("Awards are placed by their ISCED 2011 level where the file gives one."))
+
+
+def _parts() -> list[tuple[str, Callable[[Framework], str]]]:
+    stages = [(_("School leaving (ISCED 3)"), "3"), (_("Short cycle (ISCED 5)"), "5"),
+              (_("Bachelor’s (ISCED 6)"), "6"), (_("Master’s (ISCED 7)"), "7"), (_("Doctorate (ISCED 8)"), "8")]
+    return [
+        (_("Levels"), _levels),
+        (_("Domains"), _domains),
+        (_("Hours behind one credit"), _hours),
+        (_("Credits in a full-time year"), _per_year),
+        *((heading, lambda one, stage=stage: _stage(one, stage)) for heading, stage in stages),
+        (_("Micro-credential rules"), _micro),
+    ]
+
+
+def _marked(text: str, cited: Cited, key: str | None = None) -> str:
+    return f"{text} {mark_html(cited.is_verified(key))}"
+
+
+def _levels(one: Framework) -> str:
+    if not one.levels:
+        return cell(not_stated())
+    text = _("{count}: {lowest} to {highest}", count=number(len(one.levels)), lowest=one.levels[0],
+             highest=one.levels[-1])
+    return _marked(cell(text), one.ladder)
+
+
+def _domains(one: Framework) -> str:
+    return cell(not_stated()) if one.domains is None else _marked(cell("; ".join(one.domains.names)), one.domains)
+
+
+def _hours(one: Framework) -> str:
+    if one.credit is None or one.credit.notional_hours is None:
+        return cell(not_stated())
+    return _marked(cell(range_text(one.credit.notional_hours, _("hours"))), one.credit, "notional_hours")
+
+
+def _per_year(one: Framework) -> str:
+    if one.credit is None or one.credit.per_year is None:
+        return cell(not_stated())
+    return _marked(cell(number(one.credit.per_year)), one.credit, "per_year")
+
+
+def _stage(one: Framework, stage: str) -> str:
+    awards = [award for award in one.qualification_types if award.isced == stage and award.level is not None]
+    lines = [
+        _marked(cell(_("{level}: {title}", level=_span(award.level, award.level_to), title=award.title)), award)
+        for award in awards
+    ]
+    return bullets(lines) if lines else cell(not_stated())
+
+
+def _span(level: str | None, level_to: str | None) -> str:
+    return str(level) if level_to is None else f"{level}–{level_to}"
+
+
+def _micro(one: Framework) -> str:
+    rule = one.micro_credentials
+    if rule is None:
+        return cell(not_stated())
+    size = range_text(rule.credits, _("credits")) if rule.credits is not None else range_text(rule.hours, _("hours"))
+    return _marked(cell(f"{micro_status_name(rule.status)}; {size}"), rule, "status")

@@ -1,0 +1,173 @@
+"""One record on the desk: the level proposed, how sure, why, its workload, and where else it lands."""
+
+from html import escape
+
+import streamlit as st
+
+from nqf.charts.levels import distribution_chart, profile_chart
+from nqf.charts.theme import CONFIG
+from nqf.credentials.quantity import Quantity
+from nqf.frameworks.loader import load_shelf
+from nqf.i18n import _, country_name, number, percent, plural
+from nqf.levelling.evidence import refusal_sentence
+from nqf.levelling.types import Confidence, DescriptorMatch, Evidence, LevelEstimate, OutcomeEvidence
+from nqf.services.levelling import DeskView
+from nqf.ui.marked_text import legend, phrases_html, shared_html
+
+
+def confidence_name(confidence: Confidence) -> str:
+    """Name a confidence in the reader's language."""
+    return {
+        Confidence.HIGH: _("high"), Confidence.MODERATE: _("moderate"), Confidence.LOW: _("low"),
+        Confidence.NONE: _("none"),
+    }[confidence]
+
+
+def quantity_text(quantity: Quantity | None, *, decimals: int = 1) -> str:
+    """Write a number or an interval for a reader; "not stated" where unknown."""
+    if quantity is None:
+        return _("not stated")
+    ends = [number(round(end, decimals)) for end in (quantity.low, quantity.high)]
+    return ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
+
+
+def range_text(estimate: LevelEstimate) -> str:
+    """Write the 90 % range; a dash where no text could be read."""
+    if estimate.low is None:
+        return "–"
+    return str(estimate.low) if estimate.low == estimate.high else f"{estimate.low}–{estimate.high}"
+
+
+def show_record(view: DeskView) -> None:
+    """Draw the whole record."""
+    _heading(view)
+    _proposal(view)
+    if view.evidence is not None:
+        _outcomes(view.evidence)
+    _workload(view)
+    _elsewhere(view)
+    _all_fields(view)
+
+
+def _heading(view: DeskView) -> None:
+    record = view.stored.record
+    st.header(record.title)
+    country = country_name(record.awarding_country) if record.awarding_country else None
+    known = [record.provider_name or record.awarding_body, country, record.record_id, view.stored.submission_name]
+    st.caption(" · ".join(part for part in known if part))
+
+
+def _proposal(view: DeskView) -> None:
+    framework = load_shelf()[view.framework_id]
+    estimate = view.estimate
+    if estimate.refused is not None:
+        st.warning(refusal_sentence(estimate.refused))
+    if view.evidence is None or estimate.best is None or view.ladder is None:
+        return
+    facts, picture = st.columns([2, 3])
+    with facts:
+        label = _("Best fit, not proposed") if estimate.refused else _("Proposed level")
+        st.metric(f"{label} · {framework.short_name}", estimate.best, border=True)
+        left, right = st.columns(2)
+        left.metric(_("90 % range"), range_text(estimate), border=True)
+        right.metric(_("Confidence"), confidence_name(estimate.confidence), border=True)
+        for sentence in view.evidence.sentences:
+            st.markdown(f"- {sentence}")
+        st.caption(_("A proposal for a person to judge, not a decision."))
+    with picture:
+        claimed = view.stored.record.level_claimed if view.stored.record.framework == framework.id else None
+        figure = distribution_chart(estimate, view.ladder, claimed, framework.short_name)
+        st.plotly_chart(figure, config=CONFIG, key="desk.distribution", alt=_chances_in_words(estimate))
+        if view.evidence.profile:
+            figure = profile_chart(view.evidence.profile, view.ladder, estimate.best)
+            st.plotly_chart(figure, config=CONFIG, key="desk.profile", alt=_("Levels of the outcomes by domain"))
+        with st.expander(_("The same in figures")):
+            _figures(view)
+
+
+def _chances_in_words(estimate: LevelEstimate) -> str:
+    likely = sorted(estimate.distribution.items(), key=lambda item: -item[1])[:3]
+    return _("Chances of the levels: {list}",
+             list=", ".join(f"{label} {percent(share)}" for label, share in likely))
+
+
+def _figures(view: DeskView) -> None:
+    st.table([{_("Level"): label, _("Chance"): percent(share, decimals=1)}
+              for label, share in view.estimate.distribution.items()])
+    if view.evidence is not None and view.evidence.profile and view.ladder is not None:
+        st.table([{_("Domain"): domain, _("Level"): view.ladder.level_at(demand),
+                   _("Demand"): number(demand, decimals=1), _("Outcomes"): number(count)}
+                  for domain, (demand, count) in view.evidence.profile.items()])
+
+
+def _outcomes(evidence: Evidence) -> None:
+    st.subheader(_("Evidence, outcome by outcome"))
+    st.html(legend())
+    for place, outcome in enumerate(evidence.outcomes, start=1):
+        with st.container(border=True):
+            _outcome(place, outcome)
+    if not evidence.outcomes:
+        st.info(_("This record states no outcomes and no summary."))
+
+
+def _outcome(place: int, outcome: OutcomeEvidence) -> None:
+    demand = _("demand {demand}", demand=number(outcome.demand, decimals=1)) if outcome.demand is not None else _(
+        "too short for a demand of its own")
+    st.html(f"<b>{place}.</b> {phrases_html(outcome.outcome, outcome.phrases)} "
+            f"<span style='opacity:.75;font-size:.85em'>({escape(demand)})</span>")
+    if not outcome.matches:
+        st.caption(_("No descriptor line of this framework to set beside it."))
+        return
+    own = shared_html(outcome.outcome, outcome.matches[0].shared_outcome)
+    rows = "".join(_line_row(match, is_best=at == 0) for at, match in enumerate(outcome.matches))
+    with st.expander(_("Nearest descriptor lines: {domain}", domain=outcome.matches[0].domain)):
+        st.html(f"<p>{own}</p><table style='width:100%;border-collapse:collapse'>{rows}</table>")
+        st.caption(_("Lines are in our own wording, not the official text; likeness is shown, it does not decide."))
+
+
+def _line_row(match: DescriptorMatch, *, is_best: bool) -> str:
+    label = _("Level {level}", level=match.level)
+    weight = "650" if is_best else "400"
+    return (f"<tr><td style='padding:.25em .75em .25em 0;white-space:nowrap;vertical-align:top;font-weight:{weight}'>"
+            f"{escape(label)}</td><td style='padding:.25em 0'>{shared_html(match.line, match.shared_line)}</td></tr>")
+
+
+def _workload(view: DeskView) -> None:
+    st.subheader(_("Workload"))
+    record = view.stored.record
+    hours, stated, there = st.columns(3)
+    hours.metric(_("Learning hours"), quantity_text(view.hours), border=True)
+    credit = quantity_text(record.credit_value)
+    stated.metric(_("Credits stated"), f"{credit} {record.credit_system or ''}".strip(), border=True)
+    framework = load_shelf()[view.framework_id]
+    there.metric(_("Credits in {framework}", framework=framework.short_name),
+                 quantity_text(view.credits[view.framework_id]), border=True)
+    st.markdown(f"- {view.workload.sentence}")
+
+
+def _elsewhere(view: DeskView) -> None:
+    shelf = load_shelf()
+    st.subheader(_("On all frameworks"))
+    rows = []
+    for name, estimate in view.estimates.items():
+        framework = shelf[name]
+        rows.append({
+            _("Framework"): f"{framework.short_name} ({name})", _("Where"): place_name(framework.countries),
+            _("Level"): estimate.best or "–", _("90 % range"): range_text(estimate),
+            _("Confidence"): confidence_name(estimate.confidence), _("Credits"): quantity_text(view.credits[name]),
+        })
+    st.dataframe(rows, hide_index=True, key="desk.elsewhere", alt=_("Level and credits on every framework"))
+
+
+def place_name(countries: tuple[str, ...]) -> str:
+    """Name the country, or count the countries, of a framework."""
+    if len(countries) == 1:
+        return country_name(countries[0])
+    return plural("{count} country", "{count} countries", len(countries))
+
+
+def _all_fields(view: DeskView) -> None:
+    from nqf.ui.record_fields import field_rows
+
+    with st.expander(_("All fields of this record")):
+        st.table(field_rows(view.stored.record))

@@ -1,0 +1,13 @@
+"""How a level is found, how well that works, and where it stops."""
+
+import streamlit as st
+
+from nqf.ui.method import accuracy, ladders_placed, limits, signals, steps
+from nqf.ui.page import open_page
+
+open_page("about.method")
+steps()
+accuracy()
+ladders_placed()
+signals()
+limits()

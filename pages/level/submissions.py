@@ -1,0 +1,34 @@
+"""Submissions: load a file, see what is wrong with it, import what is right, remove what is not wanted."""
+
+import streamlit as st
+
+from nqf.i18n import _
+from nqf.services.access import Role
+from nqf.ui.page import open_page
+from nqf.ui.submissions import (
+    all_submissions,
+    chosen_submission,
+    offer_sample_removal,
+    offer_template,
+    show_list,
+    show_submission,
+)
+from nqf.ui.submissions_upload import load_file
+
+member = open_page("level.submissions")
+submissions = all_submissions(member)
+if member.role >= Role.OFFICER:
+    st.subheader(_("Load a file"))
+    load_file(member)
+    offer_template()
+chosen = chosen_submission(submissions)
+if chosen is not None:
+    with st.container(border=True):
+        show_submission(member, chosen)
+st.subheader(_("Received"))
+if submissions:
+    show_list(submissions)
+    if member.role >= Role.OFFICER and any(one.is_sample for one in submissions):
+        offer_sample_removal(member)
+else:
+    st.info(_("Nothing was received yet. Load your own file above, or fill in the template first."))

@@ -1,0 +1,64 @@
+"""What is read of a record."""
+
+import pytest
+
+from nqf.credentials.record import MicroCredential
+from nqf.levelling.text import fold, language_of, mask_give_aways, placed_words, plain_words, text_of
+
+
+def test_folding_keeps_every_place() -> None:
+    """A phrase found in the folded text must be cut from the same place of the reader's text."""
+    for text in ("L’Évaluation d'Œuvres", "straße İstanbul æsop Çà", "naïve coöperation"):
+        assert len(fold(text)) == len(text)
+    assert fold("L’Évaluation d'Œuvres") == "l'evaluation d'ouvres"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Analyse data at Level 5 of the NQF 5", ["analyse", "data", "at", "of", "the"]),
+        ("SCQF level 11 dissertation", ["dissertation"]),
+        ("Titre de niveau 6, bac +3, gérer", ["titre", "de", "gerer"]),
+        ("Bachelor's degree in nursing", ["in", "nursing"]),
+        ("Level the ground before laying bricks", ["level", "the", "ground", "before", "laying", "bricks"]),
+    ],
+)
+def test_the_claim_does_not_answer_for_the_text(text: str, left: list[str]) -> None:
+    """A level number or award name read as an outcome would give the claim back as evidence."""
+    assert plain_words(text) == left
+
+
+def test_masking_keeps_places() -> None:
+    """Highlighting must not slip after a masked level number."""
+    text = "Level 5: evaluate"
+    masked = mask_give_aways(text)
+    assert len(masked) == len(text)
+    assert [(word.text, text[word.start : word.end]) for word in placed_words(text)] == [("evaluate", "evaluate")]
+
+
+def test_french_articles_are_cut_off_and_places_follow() -> None:
+    """"l'analyse" must be known as "analyse" and marked without its article."""
+    text = "Conduire l’analyse d’un système"
+    found = [(word.text, text[word.start : word.end]) for word in placed_words(text)]
+    assert found == [("conduire", "Conduire"), ("analyse", "analyse"), ("un", "un"), ("systeme", "système")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stated", "language"),
+    [
+        ("Explain how the parts of a system work and test them", None, "en"),
+        ("Expliquer le fonctionnement des parties de la machine", None, "fr"),
+        ("Explicar los procesos de la empresa y las normas del sector", "es", "es"),
+        ("Forklift operation", "fr", "fr"),
+        ("Xyzzy", None, "und"),
+    ],
+)
+def test_language_is_told_by_small_words(text: str, stated: str | None, language: str) -> None:
+    """A Spanish text must not be levelled as if it were English."""
+    assert language_of(plain_words(text), stated) == language
+
+
+def test_only_the_beginning_of_a_summary_is_read() -> None:
+    """A prospectus of many pages must not drown the outcomes."""
+    record = MicroCredential(record_id="a", title="T", learning_outcomes=("One.",), summary="x" * 9000)
+    assert len(text_of(record)) < 3100

@@ -1,0 +1,134 @@
+"""Measure speed as ratios in one run: levelling against a plain text pass, pages against an empty page.
+
+    python tools/bench.py [--records 10000] [--stored 20000] [--pages]
+
+A ratio says the same on a fast and on a slow machine. Records are put together from the outcomes of the shipped samples,
+so that lengths and words are real.
+"""
+
+import argparse
+import os
+import random
+import resource
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+RUNS = 20
+
+
+def main() -> int:
+    """Run the parts and print a line each."""
+    asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    asked.add_argument("--records", type=int, default=10_000)
+    asked.add_argument("--stored", type=int, default=20_000)
+    asked.add_argument("--only", choices=("levelling", "pages"))
+    options = asked.parse_args()
+    if options.only != "pages":
+        _bench_levelling(options.records)
+    if options.only != "levelling":
+        _bench_pages(options.stored)
+    return 0
+
+
+def _made_records(count: int) -> list:
+    from nqf.credentials.formats import read_records
+    from nqf.credentials.record import MicroCredential
+
+    samples = [row.record for row in read_records(ROOT / "data/samples/micro-credentials.jsonl", "samples").records]
+    outcomes = [text for record in samples for text in record.learning_outcomes if record.delivery_language != "es"]
+    chance = random.Random(1)
+    return [
+        MicroCredential(
+            record_id=f"bench-{number}", title=chance.choice(samples).title,
+            learning_outcomes=tuple(chance.sample(outcomes, chance.randint(3, 7))),
+            summary=" ".join(chance.sample(outcomes, 4)), awarding_country=chance.choice(["JM", "ZA", "IE", "FR"]),
+            framework="eqf", level_claimed=str(chance.randint(2, 7)),
+        )
+        for number in range(count)
+    ]
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _bench_levelling(count: int) -> None:
+    from sklearn.feature_extraction.text import HashingVectorizer
+
+    from nqf.frameworks.loader import load_shelf
+    from nqf.levelling.evidence import explain
+    from nqf.levelling.ladder import ladders
+    from nqf.levelling.text import text_of
+    from nqf.services.levelling import Leveller
+
+    records = _made_records(count)
+    texts = [text_of(record) for record in records]
+    shelf, placed, leveller = load_shelf(), ladders(), Leveller()
+    leveller.demands(records[:10])
+    plain = _timed(lambda: HashingVectorizer(ngram_range=(1, 2)).transform(texts))
+
+    def levels() -> None:
+        demands = leveller.demands(records)
+        for name in placed:
+            for _estimate in leveller.estimates(records, demands, name):
+                pass
+
+    def evidence() -> None:
+        for record, demand in zip(records, leveller.demands(records)[""], strict=True):
+            for name, ladder in placed.items():
+                explain(record, demand, ladder, shelf[name])
+
+    seconds = _timed(levels)
+    full = _timed(evidence)
+    words = statistics.mean(len(text.split()) for text in texts)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    say = sys.stdout.write
+    say(f"{count} records of {words:.0f} words, {len(placed)} frameworks; one HashingVectorizer pass {plain:.2f} s\n")
+    say(f"levels and ranges   {seconds:7.2f} s   ratio {seconds / plain:5.2f}   (bar 3)\n")
+    say(f"with full evidence  {full:7.2f} s   ratio {full / plain:5.2f}   (bar 10)\n")
+    say(f"peak memory         {peak:7.0f} MB                 (bar 1000)\n")
+
+
+def _bench_pages(count: int) -> None:
+    folder = tempfile.mkdtemp()
+    os.environ["NQF_DATABASE_URL"] = f"sqlite:///{Path(folder, 'bench.db').as_posix()}"
+    from streamlit.testing.v1 import AppTest
+
+    from nqf.credentials.jsonl import write_records
+    from nqf.services.access import LOCAL
+    from nqf.services.start import make_ready
+    from nqf.services.submissions import import_file
+    from nqf.ui.navigation import PAGES
+
+    make_ready()
+    path = Path(folder, "bench.jsonl")
+    write_records(_made_records(count), path)
+    seconds = _timed(lambda: import_file(LOCAL, path, path.name))
+    sys.stdout.write(f"import and levelling of {count} records into the database {seconds:.1f} s\n")
+    empty = AppTest.from_function(lambda: __import__("streamlit").title("Empty"))
+    base = _median_rerun(empty)
+    sys.stdout.write(f"empty page rerun {base * 1000:.1f} ms (median of {RUNS})\n")
+    for page in PAGES:
+        app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=120)
+        app.run()
+        app.switch_page(str(page.path.relative_to(ROOT)))
+        median = _median_rerun(app)
+        failed = "  FAILED" if app.exception else ""
+        sys.stdout.write(f"{page.key:22} {median * 1000:7.1f} ms   ratio {median / base:5.2f}   (bar 3){failed}\n")
+
+
+def _median_rerun(app: object) -> float:
+    app.run()
+    return statistics.median(_timed(app.run) for _run in range(RUNS))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
