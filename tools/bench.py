@@ -63,15 +63,13 @@ def _timed(work: Callable[[], object]) -> float:
 def _bench_levelling(count: int) -> None:
     from sklearn.feature_extraction.text import HashingVectorizer
 
-    from nqf.frameworks.loader import load_shelf
-    from nqf.levelling.evidence import explain
+    from nqf.levelling.evidence import read_evidence
     from nqf.levelling.ladder import ladders
-    from nqf.levelling.text import text_of
     from nqf.services.levelling import Leveller
 
     records = _made_records(count)
-    texts = [text_of(record) for record in records]
-    shelf, placed, leveller = load_shelf(), ladders(), Leveller()
+    texts = [". ".join([r.title, *r.learning_outcomes, r.summary or ""]) for r in records]
+    placed, leveller = ladders(), Leveller()
     leveller.demands(records[:10])
     plain = _timed(lambda: HashingVectorizer(ngram_range=(1, 2)).transform(texts))
 
@@ -82,9 +80,12 @@ def _bench_levelling(count: int) -> None:
                 pass
 
     def evidence() -> None:
-        for record, demand in zip(records, leveller.demands(records)[""], strict=True):
-            for name, ladder in placed.items():
-                explain(record, demand, ladder, shelf[name])
+        demands = leveller.demands(records)
+        for name in placed:
+            for _estimate in leveller.estimates(records, demands, name):
+                pass
+        for start in range(0, count, 1000):
+            read_evidence(records[start : start + 1000], demands[""][start : start + 1000])
 
     seconds = _timed(levels)
     full = _timed(evidence)

@@ -22,13 +22,16 @@ from nqf.levelling.ladder import Ladder
 HALF_BOX = 0.27
 """Half the width of a box, where columns stand one apart."""
 
-COLUMN_PIXELS = 118
+COLUMN_PIXELS = 98
 """Least width of a column that keeps labels and lines apart; a page scrolls rather than goes below."""
 
 BOTTOM, TOP = 0.5, 8.5
 """The stretch of the reference scale (EQF levels 1 to 8) over which ladders without a place are spread."""
 
 _HEIGHT = 640
+_BROKEN_TITLE_PAD = 17
+"""Plotly hangs the first of several title lines by its foot, a single one by its head: make up the difference."""
+
 _LINES = {
     LinkKind.OFFICIAL: ("solid", CATEGORICAL[0]),
     LinkKind.COMPARISON: ("dash", CATEGORICAL[2]),
@@ -74,7 +77,8 @@ def ladder_chart(
         _draw_boxes(figure, one, boxes[one.id], names[one.id], awards)
     _draw_axes(figure, frameworks, names, boxes, is_placed)
     style(figure, title=finding(frameworks, shelf), height=_HEIGHT)
-    figure.update_layout(hovermode="closest", dragmode=False)
+    is_broken = "<br>" in str(figure.layout.title.text)
+    figure.update_layout(hovermode="closest", dragmode=False, title_pad_t=_BROKEN_TITLE_PAD if is_broken else 6)
     return figure
 
 

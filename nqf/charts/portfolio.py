@@ -29,8 +29,13 @@ def level_finding(by_level: Mapping[str, int]) -> str:
     if total == 0:
         return _("No level is proposed yet")
     level = max(by_level, key=lambda label: by_level[label])
-    return _("Most proposals are at level {level}: {count} of {total} ({share})", level=level,
-             count=number(by_level[level]), total=number(total), share=percent(by_level[level] / total))
+    return _(
+        "Level {level} has the most: {count} of {total} ({share})",
+        level=level,
+        count=number(by_level[level]),
+        total=number(total),
+        share=percent(by_level[level] / total),
+    )
 
 
 def records_by_country(by_country: Mapping[str, int]) -> go.Figure:
@@ -50,26 +55,48 @@ def country_finding(by_country: Mapping[str, int]) -> str:
         return _("No record states its country")
     code = max(stated, key=lambda name: stated[name])
     total = sum(by_country.values())
-    return _("{country} has the most: {count} of {total} ({share})", country=country_name(code),
-             count=number(stated[code]), total=number(total), share=percent(stated[code] / total))
+    return _(
+        "{country} has the most: {count} of {total} ({share})",
+        country=country_name(code),
+        count=number(stated[code]),
+        total=number(total),
+        share=percent(stated[code] / total),
+    )
 
 
 def _country_bars(by_country: Mapping[str, int]) -> tuple[list[str], list[int], list[str]]:
-    stated = sorted(((count, code) for code, count in by_country.items() if code), key=lambda one: (-one[0], one[1]))
+    stated = sorted(
+        ((count, code) for code, count in by_country.items() if code), key=lambda one: (-one[0], one[1])
+    )
     shown, others = stated[:MOST_COUNTRIES], stated[MOST_COUNTRIES:]
     bars = [(country_name(code), count, CATEGORICAL[0]) for count, code in shown]
     if others:
-        bars.append((_("{count} others", count=number(len(others))), sum(count for count, _code in others),
-                     CATEGORICAL[5]))
+        bars.append(
+            (
+                _("{count} others", count=number(len(others))),
+                sum(count for count, _code in others),
+                CATEGORICAL[5],
+            )
+        )
     if by_country.get(""):
         bars.append((_("not stated"), by_country[""], UNKNOWN))
     return [bar[0] for bar in bars], [bar[1] for bar in bars], [bar[2] for bar in bars]
 
 
-def _bars(x: list[str] | list[int], y: list[str] | list[int], colours: list[str], orientation: str = "v") -> go.Bar:
+def _bars(
+    x: list[str] | list[int], y: list[str] | list[int], colours: list[str], orientation: str = "v"
+) -> go.Bar:
     counts = x if orientation == "h" else y
     return go.Bar(
-        x=x, y=y, orientation=orientation, marker={"color": colours}, text=[number(float(count)) for count in counts],
-        textposition="auto", cliponaxis=False,
-        hovertemplate="%{y}: %{text}<extra></extra>" if orientation == "h" else "%{x}: %{text}<extra></extra>",
+        x=x,
+        y=y,
+        orientation=orientation,
+        marker={"color": colours},
+        text=[number(float(count)) for count in counts],
+        textposition="outside",
+        textangle=0,
+        cliponaxis=False,
+        hovertemplate="%{y}: %{text}<extra></extra>"
+        if orientation == "h"
+        else "%{x}: %{text}<extra></extra>",
     )

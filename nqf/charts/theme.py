@@ -80,3 +80,11 @@ def _between(share: float) -> str:
     ends = [[int(colour[start : start + 2], 16) for start in (1, 3, 5)] for colour in SEQUENTIAL[low : low + 2]]
     mixed = [round(first + (second - first) * (place - low)) for first, second in zip(*ends, strict=True)]
     return "#" + "".join(f"{part:02X}" for part in mixed)
+
+
+def text_on(colour: str) -> str:
+    """Return black or white, whichever is read better on a colour (WCAG relative luminance)."""
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#000000" if luminance > 0.179 else "#FFFFFF"

@@ -10,12 +10,12 @@ from nqf.cli.terminal import exit_code, progress, report_problems, show_table
 from nqf.credentials.formats import read_records
 from nqf.credentials.record import MicroCredential
 from nqf.errors import ImportFileError, NqfError
-from nqf.frameworks.loader import get_framework
 from nqf.i18n import _
 from nqf.levelling.corpus import read_corpora
-from nqf.levelling.evidence import explain_estimate
+from nqf.levelling.demand import BATCH
+from nqf.levelling.evidence import read_evidence
 from nqf.levelling.ladder import ladders
-from nqf.levelling.types import LevelEstimate
+from nqf.levelling.types import Demand, LevelEstimate
 from nqf.reports.estimates import jsonl_line, to_csv
 from nqf.services.levelling import Leveller, choose_frameworks, leveller_from
 from nqf.services.reports import records_workbook
@@ -60,34 +60,44 @@ def _write(
 ) -> None:
     with progress(_("Levelling")) as tick:
         demands = leveller.demands(records, tick)
-    estimates = [list(leveller.estimates(records, demands, framework)) for framework in frameworks]
-    rows = [per_record for record in zip(*estimates, strict=True) for per_record in record]
     suffix = out.suffix.lower() if out else ""
     if out is not None and suffix == ".csv":
-        out.write_text(to_csv(rows), encoding="utf-8")
+        out.write_text(to_csv(_rows(records, frameworks, leveller, demands)), encoding="utf-8")
     elif out is not None and suffix == ".xlsx":
         with progress(_("Writing the workbook")) as tick:
             out.write_bytes(records_workbook(records, leveller, frameworks, on_progress=tick))
     elif out is not None:
         with out.open("w", encoding="utf-8", newline="\n") as handle:
-            handle.writelines(f"{line}\n" for line in _lines(records, rows, len(frameworks), with_evidence))
+            handle.writelines(f"{line}\n" for line in _lines(records, frameworks, leveller, demands, with_evidence))
     elif sys.stdout.isatty():
         headings = ("id", "framework", "best", "low", "high", "confidence", "refused")
         show_table(_("Levels"), headings, ((e.record_id, e.framework, e.best, e.low, e.high, e.confidence.value,
-                                            e.refused.value if e.refused else "") for e in rows))
+                                            e.refused.value if e.refused else "")
+                                           for e in _rows(records, frameworks, leveller, demands)))
     else:
-        for line in _lines(records, rows, len(frameworks), with_evidence):
+        for line in _lines(records, frameworks, leveller, demands, with_evidence):
             typer.echo(line)
 
 
+def _rows(
+    records: list[MicroCredential], frameworks: list[str], leveller: Leveller, demands: dict[str, list[Demand]]
+) -> Iterator[LevelEstimate]:
+    """Yield the estimates, all frameworks of the first record first."""
+    by_framework = [leveller.estimates(records, demands, framework) for framework in frameworks]
+    for estimates in zip(*by_framework, strict=True):
+        yield from estimates
+
+
 def _lines(
-    records: list[MicroCredential], rows: list[LevelEstimate], each: int, with_evidence: bool
+    records: list[MicroCredential], frameworks: list[str], leveller: Leveller, demands: dict[str, list[Demand]],
+    with_evidence: bool,
 ) -> Iterator[str]:
-    placed = ladders()
-    for number, estimate in enumerate(rows):
-        ladder = placed.get(estimate.framework)
-        record = records[number // each]
-        shown = explain_estimate(record, estimate, ladder, get_framework(estimate.framework)) if (
-            with_evidence and ladder is not None
-        ) else None
-        yield jsonl_line(estimate, shown)
+    for start in range(0, len(records), BATCH):
+        some = records[start : start + BATCH]
+        read = {name: found[start : start + BATCH] for name, found in demands.items()}
+        evidence = {name: read_evidence(some, found, frameworks) for name, found in read.items() if with_evidence}
+        for number, estimate in enumerate(_rows(some, frameworks, leveller, read)):
+            place, ladder = number // len(frameworks), ladders().get(estimate.framework)
+            batch = evidence.get(estimate.framework, evidence.get(""))
+            shown = batch.of(place, some[place], estimate, ladder) if batch is not None and ladder is not None else None
+            yield jsonl_line(estimate, shown)

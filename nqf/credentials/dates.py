@@ -31,7 +31,9 @@ def read_date(value: object) -> Reading[date]:
     if value is None or (isinstance(value, str) and is_not_stated(value)):
         return Reading()
     if not isinstance(value, str):
-        return Reading(problem=_("This is a number, not a date."), hint=_("Format the cell as a date, or write 2025-03-31."))
+        return Reading(
+            problem=_("This is a number, not a date."), hint=_("Format the cell as a date, or write 2025-03-31.")
+        )
     return _from_text(" ".join(value.split()))
 
 
@@ -44,8 +46,11 @@ def _from_text(text: str) -> Reading[date]:
         return _day_or_month_first(slashed[1], slashed[3], slashed[4], dotted=slashed[2] == ".")
     day_first, month_first = _DAY_FIRST.fullmatch(text), _MONTH_FIRST.fullmatch(text)
     day, word, year = (
-        day_first.groups() if day_first is not None
-        else (month_first[2], month_first[1], month_first[3]) if month_first is not None else ("", "", "")
+        day_first.groups()
+        if day_first is not None
+        else (month_first[2], month_first[1], month_first[3])
+        if month_first is not None
+        else ("", "", "")
     )
     month = _months().get(fold(word))
     if month is None:
@@ -69,12 +74,17 @@ def _made(year: str, month: str, day: str) -> Reading[date]:
     try:
         return _plausible(date(int(year), int(month), int(day)))
     except ValueError:
-        return Reading(problem=_("There is no such day in the calendar."), hint=_("Write year, month and day: 2025-03-31."))
+        return Reading(
+            problem=_("There is no such day in the calendar."), hint=_("Write year, month and day: 2025-03-31.")
+        )
 
 
 def _plausible(found: date) -> Reading[date]:
     if not EARLIEST_YEAR <= found.year <= LATEST_YEAR:
-        return Reading(problem=_("The year {year} cannot be right.", year=str(found.year)), hint=_("Look for a slip of the keyboard."))
+        return Reading(
+            problem=_("The year {year} cannot be right.", year=str(found.year)),
+            hint=_("Look for a slip of the keyboard."),
+        )
     return Reading(found)
 
 

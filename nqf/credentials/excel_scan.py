@@ -1,7 +1,7 @@
 """What the cell reader does not tell about a workbook: formulas without a stored value, error values, far-off cells.
 
 The reader of values (calamine) gives an empty cell for an error and for a formula that was never calculated, and
-builds a full rectangle around the cells in use. So each sheet's XML is looked through first, as bytes, in pieces that
+builds a full rectangle up to the last cell in use. So each sheet's XML is looked through first, as bytes, in pieces that
 end with a row. Cells are named by (row, column), both counted from 0.
 """
 
@@ -34,10 +34,9 @@ _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationship
 
 @dataclass(slots=True)
 class SheetScan:
-    """What one sheet holds besides values: the flaw of each flawed cell, and the corners of the cells in use."""
+    """What one sheet holds besides values: the flaw of each flawed cell, and the last row and the columns in use."""
 
     flaws: dict[tuple[int, int], str] = field(default_factory=dict)
-    first_row: int = 1 << 30
     last_row: int = -1
     columns: set[int] = field(default_factory=set)
     shared_characters: int = 0
@@ -69,8 +68,10 @@ def _sheet_parts(source: Source, package: zipfile.ZipFile) -> dict[str, str]:
     """Return the name of each sheet by its part in the package."""
     inside = set(package.namelist())
     if "xl/workbook.xml" not in inside:
-        raise source.refusal(_("This is {kind}, not an Excel workbook.", kind=_package_kind(package, inside)), _(
-            "Open it in a spreadsheet program and save it as an Excel workbook (.xlsx), or send CSV or JSON Lines."))
+        raise source.refusal(
+            _("This is {kind}, not an Excel workbook.", kind=_package_kind(package, inside)),
+            _("Open it in a spreadsheet program and save it as an Excel workbook (.xlsx), or send CSV or JSON Lines."),
+        )
     relations = _tree(source, package, "xl/_rels/workbook.xml.rels")
     targets = {r.get("Id", ""): r.get("Target", "") for r in relations}
     sheets = (e for e in _tree(source, package, "xl/workbook.xml").iter() if e.tag.endswith("}sheet"))
@@ -127,7 +128,9 @@ class _Scanner:
         if cut < 4:
             self.rest = content
             if len(content) > LONGEST_ROW:
-                raise self.source.refusal(_("A row of this workbook is too large to be read."), _("Send the data as CSV."))
+                raise self.source.refusal(
+                    _("A row of this workbook is too large to be read."), _("Send the data as CSV.")
+                )
             return
         self._look(content[:cut])
         self.rest = content[cut:]
@@ -141,8 +144,7 @@ class _Scanner:
     def _look(self, content: bytes) -> None:
         cells = _CELL.findall(content)
         if cells:
-            rows = [int(row) - 1 for _letters, row in (cells[0], cells[-1])]
-            self.scan.first_row, self.scan.last_row = min(self.scan.first_row, *rows), max(self.scan.last_row, *rows)
+            self.scan.last_row = max(self.scan.last_row, max(int(row) for _letters, row in cells) - 1)
             self.scan.columns.update(map(_column, {letters for letters, _row in cells}))
         if b't="e"' in content:
             for match in _ERROR.finditer(content):
@@ -164,15 +166,20 @@ class _Scanner:
         scan = self.scan
         if not scan.columns:
             return
-        height, width = scan.last_row - scan.first_row + 1, max(scan.columns) - min(scan.columns) + 1
+        height, width = scan.last_row + 1, max(scan.columns) + 1
         if height * width > MOST_CELLS:
             raise self.source.refusal(
-                _("A sheet of this workbook spans {count} cells, up to {cell}.", count=number(height * width),
-                  cell=f"{column_letter(max(scan.columns))}{scan.last_row + 1}"),
+                _(
+                    "A sheet of this workbook spans {count} cells, up to {cell}.",
+                    count=number(height * width),
+                    cell=f"{column_letter(max(scan.columns))}{scan.last_row + 1}",
+                ),
                 _("Delete the cells far outside the table, or copy the table to a new workbook."),
             )
         if scan.shared_characters > settings().max_unpacked_mb * 1_000_000:
-            raise self.source.refusal(_("The texts of this workbook would take too much memory."), _("Send the data as CSV."))
+            raise self.source.refusal(
+                _("The texts of this workbook would take too much memory."), _("Send the data as CSV.")
+            )
 
 
 def _column(letters: bytes) -> int:

@@ -15,8 +15,18 @@ from nqf.settings import DATA
 FieldType = Literal["string", "text", "list", "number", "date", "boolean", "enum", "iso2", "code", "url"]
 Stage = Literal["design", "award", "both"]
 Group = Literal[
-    "identity", "provider", "award", "outcomes", "assessment", "learning", "workload", "level and credit",
-    "quality", "recognition", "issue", "other",
+    "identity",
+    "provider",
+    "award",
+    "outcomes",
+    "assessment",
+    "learning",
+    "workload",
+    "level and credit",
+    "quality",
+    "recognition",
+    "issue",
+    "other",
 ]
 
 

@@ -157,7 +157,9 @@ def _read_text(text: str, parse: Callable[[str], Figure], most: float) -> Figure
     if re.match(r"- ?\d", bare):
         raise _UnreadableError(_("A negative figure cannot be right."), _("Give a figure from 0 up."))
     if "%" in bare:
-        raise _UnreadableError(_("A percentage is not a number of hours, weeks or credits."), _("Give the figure itself."))
+        raise _UnreadableError(
+            _("A percentage is not a number of hours, weeks or credits."), _("Give the figure itself.")
+        )
     figure = _checked(parse(bare), most)
     return figure if doubt is None or figure.problem is not None else replace(figure, problem=doubt)
 
@@ -166,7 +168,8 @@ def _checked(figure: Figure, most: float) -> Figure:
     if figure.quantity is not None and figure.quantity.high > most:
         raise _UnreadableError(
             _("This figure is too large to be true (the most taken is {most}).", most=f"{most:,.0f}"),
-            _("Look for a slip: a decimal mark, a year, or another column's value."), figure.unit,
+            _("Look for a slip: a decimal mark, a year, or another column's value."),
+            figure.unit,
         )
     return figure
 
@@ -184,7 +187,8 @@ def _amount(text: str) -> Amount:
         amount = parse_amount(text)
     except AmbiguousNumberError:
         raise _UnreadableError(
-            _("The point may separate thousands or decimals."), _("Write 1200 or 1,2 so that it can be read in one way only.")
+            _("The point may separate thousands or decimals."),
+            _("Write 1200 or 1,2 so that it can be read in one way only."),
         ) from None
     except ValueError:
         amount = None
@@ -237,7 +241,9 @@ def _not_hours(unit: str) -> _UnreadableError:
         return _UnreadableError(_("These are credits, not hours."), _("Put them in the column of credits."), unit)
     return _UnreadableError(
         _("This is a length of time, not learning hours."),
-        _("Give the hours of learning; days, weeks and months do not say how many (PT60H is 60 hours, P60M is 60 months)."),
+        _(
+            "Give the hours of learning; days, weeks and months do not say how many (PT60H is 60 hours, P60M is 60 months)."
+        ),
         unit,
     )
 
@@ -277,7 +283,10 @@ def _iso_weeks(parts: dict[str, float]) -> Figure:
 
 def _months(text: str) -> Figure:
     iso = iso_parts(text)
-    amount = Amount(*[next(iter(iso.values()))] * 2, next(iter(iso))) if iso is not None else _amount(text)
+    if iso is not None:
+        unit, count = next(iter(iso.items()))
+        text = f"{count} {unit}"
+    amount = _amount(text)
     unit = _unit_of(amount.words) or "months"
     if unit not in ("months", "years"):
         raise _UnreadableError(_("This is not a number of months."), _("Give the interval in months."), unit)

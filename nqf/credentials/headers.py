@@ -22,9 +22,10 @@ LEAST_SCORE = 0.86
 LONGEST_HEADING = 120
 _NUMBERED = re.compile(r"(.*?)\s*(?:n\s*o?\s*)?(\d{1,2}|\b[a-j])")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
-_LINKS = frozenset("of the a an in for de du des la le les l d en au aux pour and et".split())
-_MANY_SHORT = frozenset({"lo", "clo", "ilo", "aa", "ra", "outcome", "learning outcome", "acquis", "resultat d apprentissage",
-                         "competence", "competency", "objective", "objectif"})  # fmt: skip
+_LINKS = frozenset(
+    {"of", "the", "a", "an", "in", "for", "de", "du", "des", "la", "le", "les", "l", "d", "en", "au", "aux", "pour", "and", "et"}
+)
+_MANY_SHORT = frozenset({"lo", "clo", "ilo", "aa", "ra", "objective", "objectif"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,9 @@ def guess_mapping(headings: Sequence[str]) -> list[HeadingGuess]:
     )  # fmt: skip
     for score, minus_column, field, words in ranked:
         guess = guesses[-minus_column]
-        if guess.field is not None or (field in taken and not _may_repeat(field, guess.heading, headings[taken[field]])):
+        if guess.field is not None or (
+            field in taken and not _may_repeat(field, guess.heading, headings[taken[field]])
+        ):
             continue
         taken.setdefault(field, guess.column)
         guesses[guess.column] = replace(guess, field=field, score=round(score, 3), reason=_why(score, words))
@@ -63,7 +66,7 @@ def correct_mapping(guesses: Sequence[HeadingGuess], mapping: Mapping[int, str |
     told = dict(mapping or {})
     given = {field for field in told.values() if field is not None and field != MANY}
     return {
-        guess.column: told[guess.column] if guess.column in told else None if guess.field in given else guess.field
+        guess.column: told.get(guess.column, None if guess.field in given else guess.field)
         for guess in guesses
     }
 
@@ -117,7 +120,11 @@ def _near(folded: str) -> list[tuple[str, float, str]]:
     close = process.extract(folded, words.keys(), scorer=fuzz.ratio, score_cutoff=100 * LEAST_SCORE, limit=8)
     if len(folded) < 5:  # short headings ("Ref", "LO") differ by one letter and mean something else
         close = []
-    sorted_close = process.extract(folded, words.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=92, limit=8) if " " in folded else []
+    sorted_close = (
+        process.extract(folded, words.keys(), scorer=fuzz.token_sort_ratio, score_cutoff=92, limit=8)
+        if " " in folded
+        else []
+    )
     near = [(words[word], score) for word, score, _index in (*close, *sorted_close)]
     return [(field, min(score, 95.0) / 100, written) for (field, written), score in near]
 

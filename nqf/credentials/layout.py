@@ -5,7 +5,7 @@ Sheets of our template carry a hidden row of machine names above the headings, s
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from nqf.credentials.cells import Cell, clean_text, column_letter, text_of
 from nqf.credentials.fields import record_fields
@@ -94,9 +94,3 @@ def unique_headings(headings: Sequence[str]) -> tuple[str, ...]:
         seen.add(name)
         found.append(name)
     return tuple(found)
-
-
-def with_field(layout: Layout, column: int, field: str | None) -> Layout:
-    """Return the layout with another field for one column."""
-    guesses = tuple(replace(g, field=field) if g.column == column else g for g in layout.guesses)
-    return replace(layout, guesses=guesses)

@@ -14,6 +14,8 @@ Nothing is rewritten beyond white space and the marks themselves.
 
 import re
 
+from nqf.credentials.words import reading_words
+
 _BULLETS = "•‣▪▫◦●○■□–—➢➤►▶✓✔·∙⁃\uf0b7\uf0a7\uf0d8\uf076\uf0fc"
 _BULLET = rf"(?:[{_BULLETS}]\s*|[-*+o]\s+)"
 _NUMBER = r"(?:\(?(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})\)|(?:\d{1,2}|[a-zA-Z]|[ivxIVX]{1,5})[.]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|(?:LO|AA|RA|CLO|ILO)\s?\d{1,2}[.:)]?)"
@@ -24,18 +26,6 @@ _AND = re.compile(r"(?:and|et|or|ou)\s+", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?;:…]['\")»]*$")
 _LEAST_WORDS = 3
 _FRENCH_INFINITIVE = re.compile(r"(?:s'|se )?\w{2,}(?:er|ir|re)\b", re.IGNORECASE)
-_VERBS = frozenset(
-    "achieve adapt address advise analyse analyze apply appraise argue arrange assemble assess assist build calculate carry "
-    "check choose clean classify collaborate collect communicate compare complete compose conduct configure construct "
-    "contribute control create critique decide define demonstrate deploy derive describe design determine develop diagnose "
-    "differentiate discuss distinguish document draft draw employ ensure establish estimate evaluate examine execute explain "
-    "explore find follow formulate gather generate give handle identify illustrate implement improve inspect install "
-    "integrate interpret investigate justify keep know lead list locate maintain make manage measure model monitor name "
-    "negotiate observe operate organise organize outline perform plan practise practice predict prepare present produce "
-    "promote propose protect provide read recognise recognize recommend record reflect relate repair report research resolve "
-    "respond review select set show solve state summarise summarize supervise support synthesise synthesize take test "
-    "understand undertake use validate verify weigh work write".split()
-)
 
 
 def split_outcomes(text: str) -> tuple[str, ...]:
@@ -97,7 +87,7 @@ def _inside(line: str) -> list[str]:
 
 def _numbered(line: str) -> list[str]:
     """Split at "1. … 2. …" when the numbers count up by one from 1, else return the line as it is."""
-    marks = []
+    marks: list[re.Match[str]] = []
     for mark in _INLINE_NUMBER.finditer(line):
         if int(mark[1]) == len(marks) + 1:
             marks.append(mark)
@@ -119,10 +109,12 @@ def _at_semicolons(line: str) -> list[str]:
 
 
 def _begins_with_verb(piece: str) -> bool:
-    return piece.split()[0].strip(",:").casefold() in _VERBS or _FRENCH_INFINITIVE.match(piece) is not None
+    return piece.split()[0].strip(",:").casefold() in reading_words().outcome_verbs or _FRENCH_INFINITIVE.match(piece) is not None
 
 
 def _without_headings(statements: list[str]) -> list[str]:
     if len(statements) < 2:
         return statements
-    return [s for i, s in enumerate(statements) if not (s.endswith(":") and i + 1 < len(statements) and len(s.split()) < 15)]
+    return [
+        s for i, s in enumerate(statements) if not (s.endswith(":") and i + 1 < len(statements) and len(s.split()) < 15)
+    ]

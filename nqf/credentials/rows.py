@@ -61,8 +61,16 @@ class RowReader:
             reading.take(entry)
         reading.finish()
 
-    def problem(self, message: str, hint: str = "", *, severity: Severity = "error", row: int | None = None,
-                heading: str = "", value: str = "") -> Problem:
+    def problem(
+        self,
+        message: str,
+        hint: str = "",
+        *,
+        severity: Severity = "error",
+        row: int | None = None,
+        heading: str = "",
+        value: str = "",
+    ) -> Problem:
         """Return a problem at a place of this sheet, its value shortened for the eye."""
         return Problem(message, hint, severity, self.file, self.sheet, row, heading, shorten(value))
 
@@ -96,13 +104,21 @@ class _RowReading:
     def _clean(self, entry: Entry) -> Any:
         value, dirty = _cleaned(entry.value)
         if dirty:
-            self._warn(_("Control characters were taken out of this cell."), _("Look whether the text is whole."), entry, "")
+            self._warn(
+                _("Control characters were taken out of this cell."), _("Look whether the text is whole."), entry, ""
+            )
         length = len(value) if isinstance(value, str) else 0
         most = settings().max_cell_characters
         if length > most:
             self._error(
-                _("This cell holds {count} characters; the most taken is {most}.", count=number(length), most=number(most)),
-                _("Shorten the text, or move documents to a web page and give its address."), entry.heading, value,
+                _(
+                    "This cell holds {count} characters; the most taken is {most}.",
+                    count=number(length),
+                    most=number(most),
+                ),
+                _("Shorten the text, or move documents to a web page and give its address."),
+                entry.heading,
+                value,
             )
             self.raw[entry.heading] = value[:LONGEST_RAW] + "…"
             return None
@@ -110,7 +126,7 @@ class _RowReading:
 
     def _figure(self, entry: Entry, reading: Reading[Any]) -> Reading[Any]:
         """Take the quantity out of a figure, and what the figure says beside it."""
-        figure: Figure = reading.value
+        figure = reading.value if isinstance(reading.value, Figure) else Figure()
         if entry.field == "credit_value":
             self.credit_hint = figure.credit_system or credit_system_in(entry.heading)
         if entry.field == "duration_weeks" and figure.quantity is None and figure.unit == "hours":
@@ -122,7 +138,9 @@ class _RowReading:
         if hours.quantity is None or "hours_total" in self.values:
             return Reading(None, reading.problem, reading.hint)
         self.values["hours_total"] = hours.quantity
-        self._warn(_("The duration is stated in hours; it was taken as notional hours."), "", entry, text_of(entry.value))
+        self._warn(
+            _("The duration is stated in hours; it was taken as notional hours."), "", entry, text_of(entry.value)
+        )
         return Reading()
 
     def _keep(self, entry: Entry, reading: Reading[Any], text: str) -> None:
@@ -144,7 +162,10 @@ class _RowReading:
         """Check the row as a whole and hand it over."""
         if self.values.get("credit_system") is None and self.values.get("credit_value") is not None:
             self.values["credit_system"] = self.credit_hint
-        elif self.credit_hint is not None and self.credit_hint.casefold() not in str(self.values["credit_system"]).casefold():
+        elif (
+            self.credit_hint is not None
+            and self.credit_hint.casefold() not in str(self.values["credit_system"]).casefold()
+        ):
             self._contradiction()
         broken = any(problem.severity == "error" for problem in self.problems)
         if not broken:
@@ -153,7 +174,9 @@ class _RowReading:
         self.reader.result.problems.extend(self.problems)
         if record is None:
             self.reader.result.rejected.append(
-                RejectedRow(self.reader.sheet, self.row, self.raw, tuple(p for p in self.problems if p.severity == "error"))
+                RejectedRow(
+                    self.reader.sheet, self.row, self.raw, tuple(p for p in self.problems if p.severity == "error")
+                )
             )
             return
         self.reader.result.records.append(RowRecord(self.row, self.reader.sheet, record, self.raw))
@@ -170,8 +193,10 @@ class _RowReading:
             self._error(_("The row has no title."), _("Give a title, or delete the row."), self._label("title"), "")
         elif not self.values.get("learning_outcomes") and not self.values.get("summary"):
             self._error(
-                _("The row has neither learning outcomes nor a summary."), _("Give learning outcomes, one a line, or a summary."),
-                self._label("learning_outcomes"), "",
+                _("The row has neither learning outcomes nor a summary."),
+                _("Give learning outcomes, one a line, or a summary."),
+                self._label("learning_outcomes"),
+                "",
             )
 
     def _record(self) -> MicroCredential | None:
@@ -192,15 +217,24 @@ class _RowReading:
         if given is None:
             given = f"{self.reader.sheet or 'row'}-{self.row}"[-200:]
             if self.reader.has_ids:
-                self._problem(_("The row has no id; “{id}” was made from its place.", id=given),
-                              _("Give every record an id of its own."), "warning", self._label("record_id"), "")
+                self._problem(
+                    _("The row has no id; “{id}” was made from its place.", id=given),
+                    _("Give every record an id of its own."),
+                    "warning",
+                    self._label("record_id"),
+                    "",
+                )
         if len(given) > 200:
             self._error(_("The id is longer than 200 characters."), _("Shorten it."), self._label("record_id"), given)
             return None
         first = self.reader.first_rows.setdefault(given, self.row)
         if first != self.row:
-            self._error(_("The id is in use already in row {row}.", row=first), _("Give every record an id of its own."),
-                        self._label("record_id"), given)
+            self._error(
+                _("The id is in use already in row {row}.", row=first),
+                _("Give every record an id of its own."),
+                self._label("record_id"),
+                given,
+            )
             return None
         return given
 

@@ -56,7 +56,9 @@ def open_package(source: Source) -> zipfile.ZipFile:
     try:
         package = zipfile.ZipFile(source.path)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as broken:
-        raise source.refusal(_("The file is damaged: its package cannot be opened."), _("Save or send it again.")) from broken
+        raise source.refusal(
+            _("The file is damaged: its package cannot be opened."), _("Save or send it again.")
+        ) from broken
     try:
         _check_directory(source, package)
     except ImportFileError:
@@ -70,7 +72,9 @@ def _check_directory(source: Source, package: zipfile.ZipFile) -> None:
     if len(parts) > MOST_PARTS or len({part.filename for part in parts}) < len(parts):
         raise source.refusal(_("The package of this file is not that of a workbook."), _save_as_hint())
     if any(part.flag_bits & 1 for part in parts):
-        raise source.refusal(_("The file is protected by a password."), _("Save it without a password and send it again."))
+        raise source.refusal(
+            _("The file is protected by a password."), _("Save it without a password and send it again.")
+        )
     unpacked, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
     check_unpacked(source, unpacked, packed)
 
@@ -80,7 +84,10 @@ def check_unpacked(source: Source, unpacked: int, packed: int) -> None:
     most = settings().max_unpacked_mb * 1_000_000
     if unpacked > most or (unpacked > RATIO_COUNTS_FROM and unpacked > MOST_RATIO * max(packed, 1)):
         raise source.refusal(
-            _("Unpacked, this file would take {size} MB or more; it was not opened (zip bomb).", size=number(unpacked // 1_000_000)),
+            _(
+                "Unpacked, this file would take {size} MB or more; it was not opened (zip bomb).",
+                size=number(unpacked // 1_000_000),
+            ),
             _("Save the data alone in a new workbook, or send it as CSV in several files."),
         )
 
@@ -101,7 +108,8 @@ def inflate(source: Source, package: zipfile.ZipFile, part: zipfile.ZipInfo) -> 
                 yield piece
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as broken:
         raise source.refusal(
-            _("The file is damaged: the part {part} is not what its package says.", part=part.filename), _("Save or send it again.")
+            _("The file is damaged: the part {part} is not what its package says.", part=part.filename),
+            _("Save or send it again."),
         ) from broken
 
 
@@ -109,5 +117,6 @@ def _refuse_declarations(source: Source, piece: bytes, *, first: bool) -> None:
     utf16 = first and piece[:2] in (b"\xff\xfe", b"\xfe\xff")
     if utf16 or any(word in piece for word in _DECLARATIONS):
         raise source.refusal(
-            _("The file declares XML entities, which no spreadsheet program writes; it was not opened."), _save_as_hint()
+            _("The file declares XML entities, which no spreadsheet program writes; it was not opened."),
+            _save_as_hint(),
         )

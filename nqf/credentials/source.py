@@ -42,8 +42,13 @@ def open_source(path: Path, name: str) -> Source:
         raise ImportFileError(_("The file is empty."), hint=_("Send it again."), where=name)
     if size > most * _MEGABYTE:
         raise ImportFileError(
-            _("The file has {size} MB; the most taken is {most} MB.", size=number(size / _MEGABYTE, decimals=1), most=most),
-            hint=_("Split it into several files."), where=name,
+            _(
+                "The file has {size} MB; the most taken is {most} MB.",
+                size=number(size / _MEGABYTE, decimals=1),
+                most=most,
+            ),
+            hint=_("Split it into several files."),
+            where=name,
         )
     with path.open("rb") as handle:
         head = handle.read(HEAD_BYTES)

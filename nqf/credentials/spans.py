@@ -18,7 +18,9 @@ _PRODUCTS = (
     re.compile(rf"{_EACH} ?(?:x|for|pendant|over|sur|durant|during|,) ?{_COUNT}"),
     re.compile(rf"{_EACH} ?x ?(?P<count>{NUMERAL})"),
 )
-_HOURS_AND_MINUTES = re.compile(rf"(?P<hours>\d+) ?{_HOURS} ?(?:et |and )?(?P<minutes>[0-5]?\d) ?(?:m|mn|min|mins|minutes?)?\.?")
+_HOURS_AND_MINUTES = re.compile(
+    rf"(?P<hours>\d+) ?{_HOURS} ?(?:et |and )?(?P<minutes>[0-5]?\d) ?(?:m|mn|min|mins|minutes?)?\.?"
+)
 _CLOCK = re.compile(r"(?P<hours>\d+):(?P<minutes>[0-5]\d)(?::[0-5]\d)?")
 _COUNTED = r"(?:(\d+(?:[.,]\d+)?){})?"
 _ISO = re.compile(

@@ -15,37 +15,18 @@ from nqf.credentials.fields import record_fields
 from nqf.credentials.headings import fold
 from nqf.credentials.hedges import is_not_stated
 from nqf.credentials.reading import Reading
+from nqf.credentials.words import reading_words
 from nqf.i18n import _, current_language
 
 # Set by trial on the labels and words of data/record_fields.yaml: one letter off in a word of eight is taken, another
 # word is not; a second choice nearly as near means that it is a guess.
 NEAR_ENOUGH, CLEAR_LEAD = 86.0, 8.0
 
-_YES = frozenset("yes y true 1 oui o vrai si sim ✓ ✔ 1.0".split())
-_NO = frozenset("no n false 0 non faux nao não 0.0".split())
-_NOT_COUNTRIES = frozenset("EZ QO UN XA XB ZZ".split())
-_LINK_WORDS, _SAINT = frozenset("and et the y e of".split()), {"st": "saint", "ste": "sainte"}
-_COUNTRY_WORDS = {
-    "CI": "ivory coast, cote divoire", "CD": "drc, dr congo, democratic republic of congo, democratic republic of the congo, "
-    "congo kinshasa, rdc, republique democratique du congo, zaire, congo drc, congo rdc, congo dr", "CG": "congo, republic of congo, republic of the congo, "
-    "congo brazzaville, republique du congo", "CV": "cape verde, cabo verde, cap vert", "SZ": "swaziland, eswatini",
-    "TR": "turkey, turkiye", "GB": "uk, great britain, england, scotland, wales, northern ireland, britain, royaume uni, "
-    "angleterre, ecosse, pays de galles, irlande du nord, grande bretagne", "US": "usa, united states of america, u s a, "
-    "america, etats unis d amerique", "KR": "korea, republic of korea, south korea", "KP": "dprk, north korea",
-    "LC": "saint lucia, st lucia", "KN": "st kitts and nevis, saint kitts and nevis, st kitts", "VC": "st vincent and the "
-    "grenadines, saint vincent, st vincent", "TT": "trinidad, trinidad tobago", "AG": "antigua", "BA": "bosnia",
-    "MK": "macedonia, fyrom, macedoine", "CZ": "czech republic, republique tcheque", "TZ": "united republic of tanzania",
-    "BO": "plurinational state of bolivia", "VE": "bolivarian republic of venezuela", "IR": "islamic republic of iran",
-    "RU": "russian federation, federation de russie", "MD": "republic of moldova", "LA": "lao pdr, lao", "VN": "viet nam",
-    "SY": "syrian arab republic", "PS": "palestine", "FM": "federated states of micronesia", "ST": "sao tome, sao tome et "
-    "principe, sao tome and principe", "GM": "the gambia", "BS": "the bahamas", "NL": "holland, the netherlands, hollande",
-    "MM": "burma, birmanie", "TL": "east timor, timor oriental", "BN": "brunei darussalam", "HK": "hong kong", "MO": "macau, "
-    "macao", "TW": "taiwan", "CN": "prc, people s republic of china", "ZA": "rsa, republic of south africa", "AE": "uae, "
-    "emirats", "CF": "car, rca", "GW": "guinea bissau", "GQ": "equatorial guinea", "NZ": "aotearoa, aotearoa new zealand",
-    "XK": "kosovo", "PH": "the philippines", "SV": "salvador", "DO": "dominican rep", "PG": "png", "SB": "solomons",
-    "BY": "belorussia, bielorussie", "LY": "libyan arab jamahiriya", "IE": "republic of ireland", "MU": "ile maurice, maurice",
-}  # fmt: skip
-_LEVEL = re.compile(r"(?:(?:n?qf|nqf|cnc|eqf|cec|rqf|scqf|nzqcf|cqf|acqf) )?(?:level|niveau|nivel|nível|lvl)\s*[:.#-]?\s*(\S.*)", re.I)
+_NOT_COUNTRIES = frozenset({"EZ", "QO", "UN", "XA", "XB", "ZZ"})
+_LINK_WORDS, _SAINT = frozenset({"and", "et", "the", "y", "e", "of"}), {"st": "saint", "ste": "sainte"}
+_LEVEL = re.compile(
+    r"(?:(?:n?qf|nqf|cnc|eqf|cec|rqf|scqf|nzqcf|cqf|acqf) )?(?:level|niveau|nivel|nível|lvl)\s*[:.#-]?\s*(\S.*)", re.I
+)
 _ENTRY_LEVEL = re.compile(r"entry level (\d)", re.I)
 
 
@@ -54,10 +35,11 @@ def read_boolean(value: object) -> Reading[bool]:
     if isinstance(value, bool):
         return Reading(value)
     text = "" if value is None else str(value).strip().casefold()
+    words = reading_words()
     if is_not_stated(text):
         return Reading()
-    if text in _YES or text in _NO:
-        return Reading(text in _YES)
+    if text in words.yes or text in words.no:
+        return Reading(text in words.yes)
     return Reading(problem=_("This is neither yes nor no."), hint=_("Write yes or no, or leave the cell empty."))
 
 
@@ -70,7 +52,11 @@ def read_choice(field: str, text: str) -> Reading[str]:
     if folded in words:
         return Reading(words[folded])
     nearest = _nearest(folded, words)
-    return Reading(nearest) if nearest is not None else Reading(problem=_("This is none of the choices."), hint=_choices(field))
+    return (
+        Reading(nearest)
+        if nearest is not None
+        else Reading(problem=_("This is none of the choices."), hint=_choices(field))
+    )
 
 
 def _nearest(folded: str, words: dict[str, str]) -> str | None:
@@ -90,7 +76,7 @@ def _choices(field: str) -> str:
 
 @cache
 def _choice_words(field: str) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for value, choice in record_fields()[field].values.items():
         for word in (value, choice.en, choice.fr, *choice.words):
             found.setdefault(fold(word), value)
@@ -104,7 +90,10 @@ def read_country(text: str) -> Reading[str]:
     code = _countries().get(_country_key(text))
     if code is not None:
         return Reading(code)
-    return Reading(problem=_("This country is not known."), hint=_("Write one country, by its name or its ISO code (for example KE)."))
+    return Reading(
+        problem=_("This country is not known."),
+        hint=_("Write one country, by its name or its ISO code (for example KE)."),
+    )
 
 
 def _country_key(text: str) -> str:
@@ -125,8 +114,8 @@ def _countries() -> dict[str, str]:
     for alias, codes in get_global("territory_aliases").items():
         if len(alias) == 3 and alias.isalpha() and len(codes) == 1 and codes[0].casefold() in found:
             found.setdefault(alias.casefold(), codes[0])
-    for code, words in _COUNTRY_WORDS.items():
-        found.update(dict.fromkeys(map(_country_key, words.split(",")), code))
+    for code, names in reading_words().countries.items():
+        found.update(dict.fromkeys(map(_country_key, names), code))
     return {**found, "uk": "GB", "el": "GR"}
 
 
@@ -138,7 +127,9 @@ def read_languages(text: str) -> Reading[str]:
     codes = [_language(part.strip()) for part in parts]
     if codes and None not in codes:
         return Reading(", ".join(dict.fromkeys(code for code in codes if code is not None)))
-    return Reading(problem=_("This language is not known."), hint=_("Write its name or its code, for example en, fr or pt."))
+    return Reading(
+        problem=_("This language is not known."), hint=_("Write its name or its code, for example en, fr or pt.")
+    )
 
 
 def _language(text: str) -> str | None:

@@ -16,9 +16,9 @@ from nqf.credentials.outcomes import split_list, split_outcomes
 from nqf.credentials.quantity import Quantity
 from nqf.credentials.reading import Reading
 from nqf.credentials.terms import read_boolean, read_choice, read_country, read_languages, read_level
+from nqf.credentials.words import reading_words
 from nqf.i18n import _
 
-_EMPTY_TEXTS = frozenset({"", "-", "--", "–", "—", "?", "…", "...", "n/a", "n.a.", "N/A", "N.A.", "TBC", "TBD", "TBA", "tbc", "tbd"})
 _TERM_FIELDS = frozenset({"level_claimed", "eqf_level", "credit_system", "grade", "framework"})
 _LEVEL_FIELDS = frozenset({"level_claimed", "eqf_level"})
 _URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
@@ -35,7 +35,7 @@ def read_value(field: RecordField, value: Any, heading: str) -> Reading[Any]:
         return _from_list(field, value, heading)
     if isinstance(value, dict) and field.type != "number":
         return Reading(problem=_("This is a structure, not a value."), hint=_("Give plain text or a number."))
-    return _READERS[field.type](field, value, heading)
+    return _number(field, value, heading) if field.type == "number" else _READERS[field.type](field, value)
 
 
 def _from_list(field: RecordField, values: list[Any] | tuple[Any, ...], heading: str) -> Reading[Any]:
@@ -49,14 +49,18 @@ def _from_list(field: RecordField, values: list[Any] | tuple[Any, ...], heading:
     return Reading(problem=_("This is a list, not one value."), hint=_("Give one value."))
 
 
-def _text(field: RecordField, value: Cell, heading: str) -> Reading[Any]:
+def _is_empty(text: str) -> bool:
+    return not text or (len(text) < 20 and text.casefold() in reading_words().not_stated_in_text)
+
+
+def _text(field: RecordField, value: Cell) -> Reading[Any]:
     if field.name in _TERM_FIELDS and isinstance(value, date | time | timedelta):
         return Reading(
             problem=_("This is a date, which spreadsheets make of entries such as 3-4."),
             hint=_("Format the cell as text and type it again."),
         )
     text = text_of(value)
-    if text in _EMPTY_TEXTS and field.name not in ("record_id", "title"):
+    if _is_empty(text) and field.name not in ("record_id", "title"):
         return Reading()
     if field.name in _LEVEL_FIELDS:
         return read_level(text)
@@ -64,9 +68,9 @@ def _text(field: RecordField, value: Cell, heading: str) -> Reading[Any]:
     return Reading(choice[1] if choice is not None else text)
 
 
-def _list(field: RecordField, value: Cell, heading: str) -> Reading[Any]:
+def _list(field: RecordField, value: Cell) -> Reading[Any]:
     text = text_of(value)
-    if text in _EMPTY_TEXTS:
+    if _is_empty(text):
         return Reading()
     if field.name == "learning_outcomes":
         return Reading(split_outcomes(text))
@@ -93,41 +97,38 @@ def _from_ends(value: dict[str, Any]) -> Reading[Any]:
     try:
         return Reading(Figure(Quantity.model_validate(value, strict=True)))
     except ValueError:
-        return Reading(Figure(), _("This is not an interval."), _('Write {example}.', example='{"low": 30, "high": 40}'))
+        return Reading(
+            Figure(), _("This is not an interval."), _("Write {example}.", example='{"low": 30, "high": 40}')
+        )
 
 
-def _date(field: RecordField, value: Cell, heading: str) -> Reading[Any]:
-    return read_date(value)
-
-
-def _boolean(field: RecordField, value: Cell, heading: str) -> Reading[Any]:
-    return read_boolean(text_of(value) if isinstance(value, float) else value)
-
-
-def _enum(field: RecordField, value: Cell, heading: str) -> Reading[Any]:
+def _enum(field: RecordField, value: Cell) -> Reading[Any]:
     if isinstance(value, bool):
         value = "yes" if value else "no"
     return read_choice(field.name, text_of(value))
 
 
-def _country(field: RecordField, value: Cell, heading: str) -> Reading[Any]:
-    return read_country(text_of(value))
+def _code(field: RecordField, value: Cell) -> Reading[Any]:
+    return read_languages(text_of(value)) if field.name == "delivery_language" else _text(field, value)
 
 
-def _code(field: RecordField, value: Cell, heading: str) -> Reading[Any]:
-    return read_languages(text_of(value)) if field.name == "delivery_language" else _text(field, value, heading)
-
-
-def _url(field: RecordField, value: Cell, heading: str) -> Reading[Any]:
+def _url(value: Cell) -> Reading[Any]:
     text = text_of(value)
-    if text in _EMPTY_TEXTS:
+    if _is_empty(text):
         return Reading()
     if not _URL.fullmatch(text):
         return Reading(problem=_("This is not a web address."), hint=_("Write one address that begins with https://."))
     return Reading(text if "://" in text else f"https://{text}")
 
 
-_READERS: dict[str, Callable[[RecordField, Any, str], Reading[Any]]] = {
-    "string": _text, "text": _text, "code": _code, "list": _list, "number": _number, "date": _date,
-    "boolean": _boolean, "enum": _enum, "iso2": _country, "url": _url,
-}  # fmt: skip
+_READERS: dict[str, Callable[[RecordField, Any], Reading[Any]]] = {
+    "string": _text,
+    "text": _text,
+    "code": _code,
+    "list": _list,
+    "enum": _enum,
+    "date": lambda _field, value: read_date(value),
+    "boolean": lambda _field, value: read_boolean(text_of(value) if isinstance(value, float) else value),
+    "iso2": lambda _field, value: read_country(text_of(value)),
+    "url": lambda _field, value: _url(value),
+}

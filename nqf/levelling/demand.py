@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from nqf.credentials.record import MicroCredential
 from nqf.levelling.features import ProgressCallback
 from nqf.levelling.model import DemandModel, model
-from nqf.levelling.text import MIN_WORDS, document_of, language_of
+from nqf.levelling.text import MIN_WORDS, document_of
 from nqf.levelling.types import Demand, Refusal
 
 LANGUAGES = ("en", "fr")
@@ -38,11 +38,9 @@ def _read_batch(records: Sequence[MicroCredential], used: DemandModel) -> list[D
     means = used.demand(batch).tolist()
     shares = batch.known_share.tolist()
     found = []
-    for record, document, mean, share, counts in zip(
-        records, documents, means, shares, batch.language_counts(), strict=True
-    ):
+    for record, document, mean, share, told in zip(records, documents, means, shares, batch.languages, strict=True):
         body = sum(map(len, document[1:]))
-        language = language_of(counts, body + len(document[0]), record.delivery_language)
+        language = told or (record.delivery_language or "und")[:3].lower().split("-")[0]
         refusal = _refusal(record, body, language, share)
         kept = None if refusal is Refusal.NO_TEXT else round(mean, 4)
         found.append(Demand(kept, used.doubt.sd, refusal, body, language))

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from rapidfuzz import fuzz, process, utils
-from sklearn.metrics import cohen_kappa_score
 
 from nqf.credentials.record import MicroCredential
 from nqf.frameworks.schema import Framework
@@ -60,6 +59,8 @@ class Evaluation:
 
 def weighted_kappa(truth: Sequence[int], found: Sequence[int], labels: int) -> float:
     """Return quadratic weighted kappa; 0 where only one level occurs on both sides."""
+    from sklearn.metrics import cohen_kappa_score  # slow to import: only where it is used
+
     if len(set(truth) | set(found)) < 2:
         return 0.0
     return float(cohen_kappa_score(list(truth), list(found), labels=range(labels), weights="quadratic"))

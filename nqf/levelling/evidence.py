@@ -1,20 +1,30 @@
-"""What a reviewer reads beside an estimate: outcome by outcome, what decided it, and the whole in plain sentences."""
+"""What a reviewer reads beside an estimate: outcome by outcome, what decided it, and the whole in plain sentences.
+
+Reading is done for many records at once (`read_evidence`): the demand of every outcome, the phrases that move it, and
+the nearest descriptor line on every framework are arrays; `EvidenceBatch.of` sets out one record on one framework.
+"""
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+import numpy.typing as npt
 
 from nqf.credentials.record import MicroCredential
+from nqf.frameworks.loader import load_shelf
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _, number
 from nqf.levelling.estimate import estimate_level
-from nqf.levelling.ladder import Ladder
+from nqf.levelling.features import Floats, Places
+from nqf.levelling.ladder import Ladder, ladders
 from nqf.levelling.model import model
-from nqf.levelling.nearest import content_words, nearest_lines
-from nqf.levelling.phrases import phrases_of, word_effects
-from nqf.levelling.text import SUMMARY_CHARACTERS, placed_words
-from nqf.levelling.types import Demand, Evidence, LevelEstimate, OutcomeEvidence, Refusal
+from nqf.levelling.nearest import Shelf, match
+from nqf.levelling.phrases import phrases_of_all, word_effects
+from nqf.levelling.range import best_fits
+from nqf.levelling.text import SUMMARY_CHARACTERS, raw_words
+from nqf.levelling.types import Demand, DescriptorMatch, Evidence, LevelEstimate, OutcomeEvidence, Phrase, Refusal
 
 LEAST_WORDS = 4
 """Outcomes shorter than this have no demand of their own; they count in the whole."""
@@ -25,17 +35,9 @@ MOST_SENTENCES = 12
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý])")
 
 
-def explain(record: MicroCredential, demand: Demand, ladder: Ladder, framework: Framework) -> Evidence:
-    """Return the evidence for one record on one framework, in the session's language."""
-    return explain_estimate(record, estimate_level(record.record_id, demand, ladder), ladder, framework, demand)
-
-
-def explain_estimate(
-    record: MicroCredential, estimate: LevelEstimate, ladder: Ladder, framework: Framework, demand: Demand | None = None
-) -> Evidence:
-    """Return the evidence for an estimate that is there already; the demand, where given, is put into words."""
-    outcomes = tuple(_outcome_evidence(text, estimate, ladder, framework) for text in statements_of(record))
-    return Evidence(estimate, outcomes, _profile(outcomes), tuple(_sentences(record, demand, estimate, ladder)))
+@cache
+def _shelf() -> Shelf:
+    return Shelf(list(load_shelf().values()))
 
 
 def statements_of(record: MicroCredential) -> list[str]:
@@ -45,24 +47,70 @@ def statements_of(record: MicroCredential) -> list[str]:
     return _SENTENCE.split((record.summary or "")[:SUMMARY_CHARACTERS])[:MOST_SENTENCES] if record.summary else []
 
 
-@lru_cache(maxsize=4096)
-def _read_outcome(text: str) -> OutcomeEvidence:
-    """Read what does not depend on a framework: the outcome's own demand and its phrases."""
-    placed = placed_words(text)
-    effects, demand = word_effects([word.text for word in placed], model())
-    own = round(demand, 2) if len(placed) >= LEAST_WORDS else None
-    return OutcomeEvidence(text, own, phrases_of(text, placed, effects))
+@dataclass(frozen=True)
+class EvidenceBatch:
+    """The evidence of many records. `starts[i]` to `starts[i+1]` are the statements of record i.
+
+    `lines[framework]` holds, a statement a row, the places of the nearest descriptor line at the best fit and of the
+    same domain's lines below and above (-1 where there is none); `likeness` is (statements, lines of the shelf).
+    """
+
+    statements: tuple[str, ...]
+    starts: Places
+    demands: Floats
+    words: Places
+    phrases: tuple[tuple[Phrase, ...], ...]
+    lines: dict[str, Places]
+    likeness: npt.NDArray[np.float32]
+
+    def of(
+        self, place: int, record: MicroCredential, estimate: LevelEstimate, ladder: Ladder, demand: Demand | None = None
+    ) -> Evidence:
+        """Set out the evidence of one record on one framework, in the session's language."""
+        rows = range(int(self.starts[place]), int(self.starts[place + 1]))
+        outcomes = tuple(self._outcome(row, ladder.framework, estimate.best is not None) for row in rows)
+        return Evidence(estimate, outcomes, _profile(outcomes), tuple(_sentences(record, demand, estimate, ladder)))
+
+    def _outcome(self, row: int, framework: str, has_level: bool) -> OutcomeEvidence:
+        text = self.statements[row]
+        own = round(float(self.demands[row]), 2) if self.words[row] >= LEAST_WORDS else None
+        matches: tuple[DescriptorMatch, ...] = ()
+        if has_level and framework in self.lines:
+            index, start = _shelf().indexes[framework], _shelf().starts[framework]
+            matches = tuple(
+                match(text, index.lines[line], float(self.likeness[row, start + line]))
+                for line in self.lines[framework][row].tolist() if line >= 0
+            )
+        return OutcomeEvidence(text, own, self.phrases[row], matches, matches[0].domain if matches else None)
 
 
-def _outcome_evidence(text: str, estimate: LevelEstimate, ladder: Ladder, framework: Framework) -> OutcomeEvidence:
-    read = _read_outcome(text)
-    if estimate.best is None:
-        return read
-    place = ladder.levels.index(estimate.best)
-    below = ladder.levels[place - 1] if place > 0 else None
-    above = ladder.levels[place + 1] if place + 1 < len(ladder.levels) else None
-    matches = nearest_lines(text, content_words(text), framework, (estimate.best, below, above))
-    return OutcomeEvidence(text, read.demand, read.phrases, matches, matches[0].domain if matches else None)
+def read_evidence(
+    records: Sequence[MicroCredential], demands: Sequence[Demand], frameworks: Sequence[str] | None = None
+) -> EvidenceBatch:
+    """Read the evidence of records on frameworks (all that can be placed, unless named)."""
+    used, shelf = model(), _shelf()
+    stated = [statements_of(record) for record in records]
+    statements = [text for texts in stated for text in texts]
+    starts = np.cumsum([0, *map(len, stated)])
+    batch = used.batch([[raw_words(text)] for text in statements])
+    likeness, kinds = shelf.likeness(batch), shelf.kinds_of(batch)
+    means = np.repeat([4.5 if d.mean is None else d.mean for d in demands], np.diff(starts))
+    placed = ladders()
+    lines = {
+        name: shelf.choose(name, likeness, kinds, best_fits(means, placed[name].cuts))
+        for name in (placed if frameworks is None else frameworks) if name in placed
+    }
+    effects = word_effects(batch, used)
+    phrases = tuple(phrases_of_all(statements, batch, effects))
+    return EvidenceBatch(
+        tuple(statements), starts, used.demand(batch), batch.lengths, phrases, lines, likeness
+    )
+
+
+def explain(record: MicroCredential, demand: Demand, ladder: Ladder, framework: Framework) -> Evidence:
+    """Return the evidence for one record on one framework, in the session's language."""
+    estimate = estimate_level(record.record_id, demand, ladder)
+    return read_evidence([record], [demand], [framework.id]).of(0, record, estimate, ladder, demand)
 
 
 def _profile(outcomes: tuple[OutcomeEvidence, ...]) -> dict[str, tuple[float, int]]:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -68,9 +69,11 @@ class WordTable(dict[str, int]):
     def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
         super().__init__()
         self.lexicon, self.vocabulary = lexicon, vocabulary
+        self._made: tuple[Places, Places, npt.NDArray[np.bool_]] | None = None
         self.columns: list[int] = []
         self.concepts: list[tuple[int, ...]] = []
         self.languages: list[tuple[bool, ...]] = []
+        self.spellings: list[str] = []
         self._numbers: dict[str, int] = {}
         self.pair_columns = _Keys([(self._pair(term), column) for term, column in vocabulary.index.items()
                                    if " " in term])
@@ -93,6 +96,7 @@ class WordTable(dict[str, int]):
         if number >= _BASE:
             raise OverflowError("more than two million different words in one process")
         self._numbers[word] = number
+        self.spellings.append(word)
         self.columns.append(self.vocabulary.index.get(word, -1))
         concepts = self.lexicon.of_word(word)[:MOST_CONCEPTS]
         self.concepts.append(concepts + (-1,) * (MOST_CONCEPTS - len(concepts)))
@@ -111,9 +115,11 @@ class WordTable(dict[str, int]):
 
     def arrays(self) -> tuple[Places, Places, npt.NDArray[np.bool_]]:
         """Return columns (words,), concepts (words, 4) and languages (words, languages) of all words met."""
-        if getattr(self, "_made", None) is None or len(self._made[0]) != len(self.columns):
-            self._made = (np.array(self.columns), np.array(self.concepts), np.array(self.languages))
-        return self._made
+        made = self._made
+        if made is None or len(made[0]) != len(self.columns):
+            made = np.array(self.columns), np.array(self.concepts), np.array(self.languages)
+            self._made = made
+        return made
 
 
 class _Keys:
@@ -205,25 +211,39 @@ class Batch:
         return np.concatenate([alone, together]), np.concatenate([single[alone], pairs[together]]), lengths
 
     @cached_property
+    def term_values(self) -> "TermValues":
+        """Return (1 + log tf) × idf of every known term of every document, not yet divided by the length."""
+        _places, columns, _lengths = self.term_hits
+        width = len(self.table.vocabulary.index)
+        keys, of_hit, counts = np.unique(
+            self.document[self.term_hits[0]] * width + columns, return_inverse=True, return_counts=True
+        )
+        documents, columns = keys // width, keys % width
+        values = (1.0 + np.log(counts)) * self.table.vocabulary.idf[columns]
+        return TermValues(documents, columns, values, counts, of_hit)
+
+    @cached_property
+    def term_scale(self) -> Floats:
+        """Return one over the length of each document's vector, unknown words included: shape (documents,)."""
+        found = self.term_values
+        known = np.bincount(found.documents, weights=found.values**2, minlength=self.documents)
+        square = known + self._unknown_square()
+        return np.asarray(1.0 / np.sqrt(np.where(square > 0, square, 1.0)))
+
+    @cached_property
     def terms(self) -> sparse.csr_matrix:
-        """Return tf-idf rows, (1 + log tf) × idf over the length of all words: shape (documents, terms)."""
-        places, columns, _lengths = self.term_hits
-        vocabulary = self.table.vocabulary
-        shape = (self.documents, len(vocabulary.index))
-        counted = sparse.csr_matrix((np.ones(len(places)), (self.document[places], columns)), shape=shape)
-        counted.sum_duplicates()
-        counted.data = (1.0 + np.log(counted.data)) * vocabulary.idf[counted.indices]
-        square = np.asarray(counted.multiply(counted).sum(axis=1)).ravel() + self._unknown_square()
-        scale = 1.0 / np.sqrt(np.where(square > 0, square, 1.0))
-        counted.data *= np.repeat(scale, np.diff(counted.indptr))
-        return counted
+        """Return tf-idf rows, divided by the length of all words: shape (documents, terms)."""
+        found = self.term_values
+        values = found.values * self.term_scale[found.documents]
+        starts = np.searchsorted(found.documents, np.arange(self.documents + 1))
+        return sparse.csr_matrix((values, found.columns, starts), shape=(self.documents, len(self.table.vocabulary.index)))
 
     def _unknown_square(self) -> Floats:
         columns, _concepts, _languages = self.table.arrays()
         unknown = columns[self.words] < 0
         keys, counts = np.unique(self.document[unknown] * _BASE + self.words[unknown], return_counts=True)
         strength = (1.0 + np.log(counts)) * self.table.vocabulary.rarest
-        return np.bincount(keys // _BASE, weights=strength**2, minlength=self.documents)
+        return np.asarray(np.bincount(keys // _BASE, weights=strength**2, minlength=self.documents), dtype=float)
 
     @cached_property
     def known_share(self) -> Floats:
@@ -233,12 +253,28 @@ class Batch:
         met = np.bincount(self.document, weights=known, minlength=self.documents)
         return np.asarray(met / np.maximum(self.lengths, 1))
 
-    def language_counts(self) -> list[dict[str, int]]:
-        """Return how many function words of each language every document has."""
-        languages = self.table.arrays()[2][self.words]
-        counts = [np.bincount(self.document, weights=languages[:, at], minlength=self.documents).astype(int).tolist()
-                  for at in range(len(LANGUAGES))]
-        return [dict(zip(LANGUAGES, row, strict=True)) for row in zip(*counts, strict=True)]
+    @cached_property
+    def languages(self) -> list[str | None]:
+        """Name the language of every document by its small words; None where they do not tell.
+
+        At least two small words, and 8 % of all words, must be of the language.
+        """
+        small = self.table.arrays()[2][self.words]
+        counts = np.stack([np.bincount(self.document, weights=small[:, at], minlength=self.documents)
+                           for at in range(len(LANGUAGES))], axis=1)
+        best = counts.argmax(axis=1)
+        tells = counts.max(axis=1) >= np.maximum(2.0, 0.08 * self.lengths)
+        return [LANGUAGES[place] if is_told else None for place, is_told in zip(best, tells, strict=True)]
+
+
+class TermValues(NamedTuple):
+    """Known terms by document: `of_hit` gives, for every hit of `Batch.term_hits`, its row here."""
+
+    documents: Places
+    columns: Places
+    values: Floats
+    counts: Places
+    of_hit: Places
 
 
 def scale_concepts(counts: Floats) -> Floats:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from sklearn.linear_model import Ridge
 
 from nqf.credentials.record import MicroCredential
 from nqf.levelling.demand import read_demand
@@ -77,6 +76,8 @@ def _pick(texts: Sequence[Document], chosen: np.ndarray[tuple[int], np.dtype[np.
 
 
 def _learn(means: Floats, targets: Floats, texts: Sequence[Document], base: DemandModel) -> Calibration:
+    from sklearn.linear_model import Ridge  # slow to import: only where it is used
+
     middle = float(means.mean())
     spread = means - middle
     stretch = float((spread @ (targets - targets.mean()) + TRUST) / (spread @ spread + TRUST))

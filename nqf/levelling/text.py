@@ -1,8 +1,8 @@
 """What is read of a record: its words without anything that gives the level away, and in which language.
 
 A text is folded (lower case, no accents) to words with their places, so that a phrase found by the model can be shown
-in the reader's own text. Level numbers and award names are removed first: a demand read from "Level 5" would be the
-claim again, not the outcomes.
+in the reader's own text. Words of levels and awards are left out: a demand read from "Level 5" would be the claim
+again, not the outcomes.
 """
 
 import re
@@ -19,21 +19,21 @@ SUMMARY_CHARACTERS = 3000
 """A summary is read up to here: the first paragraphs say what is learnt, later ones how the course is run."""
 
 MIN_WORDS = 12
-"""Below this many words (title not counted) a text says too little to level (`data/models/demand.yaml`: bands)."""
+"""Below this many words (title not counted) a text says too little to level. Our choice: one full outcome."""
 
 _ACCENTS = "aàáâãäå cç eèéêë iìíîïı nñ oòóôõöøœ uùúûü yýÿ '’ʼ‘"
 _FOLD = str.maketrans({accented: group[0] for group in _ACCENTS.split() for accented in group[1:] + group[1:].upper()
                        if len(accented) == 1} | {"İ": "i", "æ": "a", "Æ": "a"})
 _WORD = re.compile(r"[a-z][a-z'-]*")
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|jusqu)'(?=.)")
-_SCHEME = r"(?:eqf|cec|nqf|scqf|rqf|nfq|mqf|hkqf|knqf|sadcqf|acqf|cqf|bac)"
-_GIVE_AWAY = re.compile(
-    rf"\b(?:{_SCHEME}\s*)?(?:levels?|niveaux?|nivel)\s*[-:]?\s*(?:entry\s*)?(?:\d{{1,2}}|[ivx]{{1,4}})\b"
-    rf"|\b{_SCHEME}\s*[-+:]?\s*(?:\d{{1,2}}|[ivx]{{1,4}})\b"
-    r"|\b(?:honou?rs|bachelor'?s?|master'?s|masters|doctorate|doctoral degree|ph\.?d|diploma|certificate|degree|"
-    r"micro-?credentials?|licence professionnelle|baccalaureat|bts|but|cap|certificat|diplome|"
-    r"micro-?certifications?|undergraduate|postgraduate)\b"
+_GIVE_AWAYS = frozenset(
+    "level levels niveau niveaux nivel eqf cec nqf scqf rqf nfq mqf hkqf knqf sadcqf acqf cqf i ii iii iv v vi vii viii "
+    "ix x honours honors bachelor bachelors bachelor's master's masters doctorate phd diploma diplomas certificate "
+    "certificates degree degrees micro-credential micro-credentials microcredential microcredentials bac baccalaureat "
+    "bts but cap certificat certificats diplome diplomes microcertification microcertifications micro-certification "
+    "micro-certifications undergraduate postgraduate".split()
 )
+"""Words of levels and awards, folded. Digits are never words, so "Level 5" leaves nothing behind."""
 
 
 class Word(NamedTuple):
@@ -49,14 +49,9 @@ def fold(text: str) -> str:
     return text.translate(_FOLD).lower()
 
 
-def mask_give_aways(folded: str) -> str:
-    """Blank out level numbers and award names of a folded text, keeping every other character's place."""
-    return _GIVE_AWAY.sub(lambda found: " " * len(found.group()), folded)
-
-
 def raw_words(text: str) -> list[str]:
-    """Return the folded words of a text as written, elided articles still on, give-aways removed."""
-    return _WORD.findall(mask_give_aways(fold(text)))
+    """Return the folded words of a text as written, elided articles still on, without give-aways."""
+    return [word for word in _WORD.findall(fold(text)) if word not in _GIVE_AWAYS]
 
 
 @lru_cache(maxsize=200_000)
@@ -73,7 +68,9 @@ def plain_words(text: str) -> list[str]:
 def placed_words(text: str) -> list[Word]:
     """Return the words of `plain_words` with their character places."""
     words = []
-    for found in _WORD.finditer(mask_give_aways(fold(text))):
+    for found in _WORD.finditer(fold(text)):
+        if found.group() in _GIVE_AWAYS:
+            continue
         word = bare(found.group())
         words.append(Word(word, found.end() - len(word), found.end()))
     return words
@@ -100,20 +97,6 @@ def _function_words() -> dict[str, frozenset[str]]:
 def function_words() -> dict[str, frozenset[str]]:
     """Return the small words of each language that can be told, folded."""
     return _function_words()
-
-
-def language_of(counts: Mapping[str, int], words: int, stated: str | None = None) -> str:
-    """Name the language of a text from how many function words of each language it has.
-
-    Returns an ISO 639-1 code or "und". At least two, and 8 % of the words, must be of the language; a shorter text
-    falls back on the stated language. Our own lists are in `data/models/function_words.yaml`.
-    """
-    best = max(counts, key=lambda language: counts[language])
-    if counts[best] >= max(2.0, 0.08 * words):
-        return best
-    if stated:
-        return stated[:2].lower()
-    return "en" if counts["en"] == counts[best] > 0 else "und"
 
 
 def is_function_word(word: str) -> bool:

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from sklearn.linear_model import Ridge
 
 from nqf.credentials.record import MicroCredential
 from nqf.frameworks.schema import Framework
@@ -91,6 +90,8 @@ def line_texts(frameworks: Sequence[Framework], ladders: dict[str, Ladder]) -> T
 
 def fit(parts: Sequence[Texts], doubt: Doubt = UNKNOWN_DOUBT) -> DemandModel:
     """Learn the weights: ridge regression of target minus the expectation of the concepts."""
+    from sklearn.linear_model import Ridge  # slow to import: only where it is used
+
     documents = [document for part in parts for document in part.documents]
     targets = np.concatenate([part.targets for part in parts])
     weights = np.concatenate([part.weights for part in parts])

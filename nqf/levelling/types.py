@@ -6,6 +6,7 @@ Framework (1 to 8, with room below and above), because most published level link
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Confidence(StrEnum):
@@ -41,8 +42,7 @@ class Demand:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class LevelEstimate:
+class LevelEstimate(NamedTuple):
     """A proposal on one framework's ladder: best fit, 90 % range and the probability of every label."""
 
     record_id: str

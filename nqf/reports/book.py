@@ -46,6 +46,11 @@ class Book:
         """Name a framework shortly, each of the report differently; an id that is not in the report is its own name."""
         return self._labels.get(framework_id, framework_id)
 
+    def record_width(self) -> float:
+        """Return a width in characters that holds the record ids, within reason."""
+        longest = max((len(entry.record.record_id) for entry in self.report.records), default=0)
+        return float(min(30, max(12, longest + 2)))
+
     def first_evidence_rows(self) -> dict[int, int]:
         """Return, by record number, the row on which its first outcome stands in the sheet of evidence."""
         if self._evidence_rows is None:

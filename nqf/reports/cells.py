@@ -45,7 +45,7 @@ Value: TypeAlias = str | int | float | date | Formula | Link | None
 
 def clean(text: str) -> str:
     """Drop control characters and shorten what Excel cannot hold."""
-    kept = ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept: str = ILLEGAL_CHARACTERS_RE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     return kept if len(kept) <= LONGEST_TEXT else kept[:LONGEST_TEXT] + " […]"
 
 

@@ -52,7 +52,7 @@ LOOKS: dict[str, Look] = {
     SHARE: Look(format="0%", across="right", indent=1),
     DAY: Look(format="yyyy-mm-dd", across="left"),
     LEVEL: Look(bold=True, format="@", across="center"),
-    LINK: Look(colour=TEAL, format="@", underline="single"),
+    LINK: Look(colour=TEAL, format="@", underline="single", wrap=True),
 }
 
 
@@ -82,6 +82,8 @@ def scale() -> Any:
 
 def fill_where(word: str, colour: str) -> Any:
     """Return a rule that fills cells which hold exactly this word."""
-    return CellIsRule(operator="equal", formula=['"' + word.replace('"', '""') + '"'], fill=PatternFill("solid", bgColor=colour))
+    quoted = '"' + word.replace('"', '""') + '"'
+    return CellIsRule(operator="equal", formula=[quoted],
+                      fill=PatternFill("solid", bgColor=colour))
 
 

@@ -11,11 +11,11 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nqf.reports.cells import Link, Value, clean, put
-from nqf.reports.style import DIM, HEADING, LABEL, TEXT, WRAP
+from nqf.reports.style import DIM, HEADING, LABEL, LINK, TEXT, WRAP
 
 LINE_HEIGHT, MOST_LINES = 13.5, 20
 """Points a line, and the most lines that a row is made high; the rest of a text is in its cell."""
-_WRAPPED = {WRAP, DIM, LABEL}
+_WRAPPED = {WRAP, DIM, LABEL, LINK}
 
 BANDED = TableStyleInfo(name="TableStyleLight1", showRowStripes=True, showColumnStripes=False)
 

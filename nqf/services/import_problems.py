@@ -4,13 +4,12 @@ A rejected row is stored as it was, on its first problem, so that it can be hand
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session, col
 
-from nqf.credentials.results import ReadResult, RejectedRow, RowRecord
+from nqf.credentials.results import RejectedRow, RowRecord
 from nqf.errors import Problem
 from nqf.i18n import _, number
 from nqf.store.tables import ImportProblem, Record, Submission
@@ -20,31 +19,6 @@ CAP = 10_000
 
 VALUE_SHOWN = 200
 _AT_ONCE = 500
-
-
-def without_doubles(result: ReadResult) -> ReadResult:
-    """Reject every record whose id stands earlier in the same file: an id names one record of it."""
-    seen: set[str] = set()
-    kept: list[RowRecord] = []
-    doubled: list[RejectedRow] = []
-    for row in result.records:
-        if row.record.record_id in seen:
-            doubled.append(RejectedRow(sheet=row.sheet, row=row.row, raw=row.raw, problems=(_doubled(row),)))
-        else:
-            seen.add(row.record.record_id)
-            kept.append(row)
-    return replace(result, records=kept, rejected=[*result.rejected, *doubled]) if doubled else result
-
-
-def _doubled(row: RowRecord) -> Problem:
-    return Problem(
-        _("This id stands in an earlier row of the file."),
-        hint=_("Give each record its own id."),
-        sheet=row.sheet,
-        row=row.row,
-        field="record_id",
-        value=row.record.record_id,
-    )
 
 
 def known_elsewhere(

@@ -22,7 +22,7 @@ from nqf.levelling.demand import read_demand
 from nqf.levelling.model import model_version
 from nqf.levelling.types import Demand
 from nqf.services.access import Member, Role, record_event, require
-from nqf.services.import_problems import known_elsewhere, problem_rows, without_doubles
+from nqf.services.import_problems import known_elsewhere, problem_rows
 from nqf.services.record_rows import record_values
 from nqf.store.engine import session
 from nqf.store.tables import ImportProblem, Record, Submission
@@ -66,14 +66,8 @@ def import_file(
     with path.open("rb") as handle:
         refuse_known(file_digest(handle, "sha256").hexdigest(), name)
     stage = _("Reading the file")
-    result = without_doubles(
-        read_records(
-            path,
-            name,
-            sheet=sheet,
-            mapping=dict(mapping) if mapping is not None else None,
-            on_progress=lambda done, total: tell(stage, done, total),
-        )
+    result = read_records(
+        path, name, sheet=sheet, mapping=mapping, on_progress=lambda done, total: tell(stage, done, total)
     )
     demands = _level(result.records, tell)
     with session() as opened:

@@ -82,7 +82,7 @@ def record_values(row: int, record: MicroCredential, demand: Demand) -> dict[str
 
 
 def stored_record(row: Any) -> StoredRecord:
-    """Return the record of a row (id, data, demand mean, its sd, refusal, words, language, submission id, name)."""
+    """Return the record of a row: id, data, mean, sd, refusal, words, language, submission id, name."""
     number, data, mean, sd, refused, words, language, submission_id, name = row
     why = Refusal(refused) if refused is not None else None
     demand = Demand(mean, sd or 0.0, why, words, language or "und")

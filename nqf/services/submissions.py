@@ -113,7 +113,7 @@ def rejected_rows(member: Member, submission_id: int) -> list[RejectedRow]:
     for one in stored:
         problems.setdefault((one.sheet, one.row), []).append(as_problem(one, name))
     return [
-        RejectedRow(sheet=one.sheet, row=one.row or 0, raw=one.raw, problems=tuple(problems[one.sheet, one.row]))
+        RejectedRow(one.sheet, one.row or 0, one.raw, tuple(problems[one.sheet, one.row]))
         for one in stored
         if one.raw is not None
     ]

@@ -21,6 +21,7 @@ class ShelfRow:
 
     id: str
     name: str
+    short_name: str
     region: str
     kind: str
     micro_status: str
@@ -74,7 +75,8 @@ def _row(framework: Framework, region: str) -> ShelfRow:
     rule = framework.micro_credentials
     words = [framework.id, framework.name, framework.short_name, *framework.names.values(), *names]
     return ShelfRow(
-        id=framework.id, name=framework.name, region=region, kind=framework.kind.value,
+        id=framework.id, name=framework.name, short_name=framework.short_name, region=region,
+        kind=framework.kind.value,
         micro_status=rule.status if rule is not None else "", countries=names, levels=len(framework.levels),
         hours_per_credit=range_text(framework.hours_per_credit), share=evidence_share(framework),
         missing=tuple(missing_parts(framework)), search=" ".join(words).casefold(),

@@ -26,6 +26,13 @@ IDS = "ids"
 
 MOST = 6
 DEFAULT = ("ie-nfq", "eqf", "gb-sct-scqf")
+_CHART_STYLE = """<style>
+.st-key-compare-ladders {overflow-x:auto}
+.st-key-compare-ladders [data-testid="stElementContainer"] {min-width:LEASTpx}
+.st-key-compare-ladders :is(.textpoint, .xtick, .ytick, .g-ytitle, .annotation) text {fill:currentColor !important}
+</style>"""
+"""Scroll sideways rather than shrink, and write labels in the page's own text colour, light or dark."""
+
 _FIELD, _SEEN = "compare.frameworks", "compare.address"
 
 
@@ -71,8 +78,7 @@ def show_ladders(chosen: Sequence[Framework]) -> None:
               for one in chosen for level in one.levels}
     figure = ladder_chart(chosen, shelf, places, {one.id: named[one.id] for one in chosen}, awards,
                           {kind: link_kind_name(kind) for kind in LinkKind})
-    st.html(f"<style>.st-key-compare-ladders {{overflow-x:auto}} .st-key-compare-ladders "
-            f'[data-testid="stElementContainer"] {{min-width:{least_width(len(chosen))}px}}</style>')
+    st.html(_CHART_STYLE.replace("LEAST", str(least_width(len(chosen)))))
     with st.container(key="compare-ladders"):
         st.plotly_chart(figure, config=CONFIG, key="compare.chart", alt=_alt(chosen, finding(chosen, shelf)))
     st.caption(_placing_sentence(chosen, places) + " " + _(
@@ -91,7 +97,14 @@ def show_links(chosen: Sequence[Framework]) -> None:
     if rows:
         st.dataframe(
             pd.DataFrame(rows), hide_index=True, height=min(38 + 35 * len(rows), 460),
-            column_config={_("Address"): st.column_config.LinkColumn(display_text=_("open"), width="small")},
+            column_config={
+                _("From"): st.column_config.TextColumn(width=140), _("To"): st.column_config.TextColumn(width=140),
+                _("Level"): st.column_config.TextColumn(width=75),
+                _("Its level"): st.column_config.TextColumn(width=105),
+                _("Year"): st.column_config.TextColumn(width=85),
+                _("Source"): st.column_config.TextColumn(width=240),
+                _("Address"): st.column_config.LinkColumn(display_text=_("open"), width=75),
+            },
             alt=_("Published links: levels, kind, year, evidence, use and source"),
         )
     if bare:

@@ -89,7 +89,7 @@ def _sheet(chosen: Sequence[Framework], level: str, named: dict[str, str]) -> No
     for family in FAMILIES:
         if any(family in cells[one.id] for one in chosen):
             rows.append([cell(family_name(family)), *(cells[one.id].get(family, "–") for one in chosen)])
-    show_sheet([_("Domain"), *(named[one.id] for one in chosen)], rows)
+    show_sheet([_("Domain"), *(named[one.id] for one in chosen)], rows, look="nqf-even")
 
 
 def _level_cell(levels: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ def show_structure(chosen: Sequence[Framework]) -> None:
     named = labels()
     rows = [[cell(heading), *(read(one) for one in chosen)] for heading, read in _parts()]
     show_sheet([_("Fact"), *(named[one.id] for one in chosen)], rows,
-               caption=_("Awards are placed by their ISCED 2011 level where the file gives one."))
+               look="nqf-even", caption=_("Awards are placed by their ISCED 2011 level where the file gives one."))
 
 
 def _parts() -> list[tuple[str, Callable[[Framework], str]]]:
@@ -79,5 +79,11 @@ def _micro(one: Framework) -> str:
     rule = one.micro_credentials
     if rule is None:
         return cell(not_stated())
-    size = range_text(rule.credits, _("credits")) if rule.credits is not None else range_text(rule.hours, _("hours"))
-    return _marked(cell(f"{micro_status_name(rule.status)}; {size}"), rule, "status")
+    text = micro_status_name(rule.status)
+    if rule.credits is not None:
+        text = _("{status}; credits: {range}", status=text, range=range_text(rule.credits))
+    elif rule.hours is not None:
+        text = _("{status}; hours: {range}", status=text, range=range_text(rule.hours))
+    else:
+        text = _("{status}; size not stated", status=text)
+    return _marked(cell(text), rule, "status")

@@ -66,7 +66,7 @@ def source_html(source: Source, *, is_full: bool = False) -> str:
 
 def sources_html(sources: Sequence[Source]) -> str:
     """Link several sources shortly; "not stated" where there is none."""
-    return "; ".join(source_html(source) for source in sources) or escape(not_stated())
+    return "; ".join(dict.fromkeys(source_html(source) for source in sources)) or escape(not_stated())
 
 
 def range_text(quantity: Range | None, unit: str = "") -> str:

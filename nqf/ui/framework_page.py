@@ -97,7 +97,7 @@ def _links(framework: Framework) -> None:
     st.caption(_("Pairs run from this framework’s levels to the other’s. A link is a published statement about whole "
                  "levels; it does not recognise an award."))
     named = labels()
-    rows = [_link_row(link, named.get(link.to_id, link.to_id)) for link in found]
+    rows = [_link_row(link, named.get(link.to_id) or _("{id} (no file here)", id=link.to_id)) for link in found]
     show_sheet([_("With"), _("Kind and year"), _("Pairs of levels"), _("Evidence and source")], rows)
 
 

@@ -57,9 +57,9 @@ def micro_rows(framework: Framework) -> list[Row]:
     status = status if rule.year is None else _("{status}, {year}", status=status, year=rule.year)
     values = {
         "status": (_("Status"), status),
-        "credits": (_("Size in credits"), range_text(rule.credits, _("credits"))),
-        "hours": (_("Size in hours"), range_text(rule.hours, _("hours"))),
-        "weeks": (_("Length"), range_text(rule.weeks, _("weeks"))),
+        "credits": (_("Size in credits"), range_text(rule.credits)),
+        "hours": (_("Size in hours"), range_text(rule.hours)),
+        "weeks": (_("Length in weeks"), range_text(rule.weeks)),
         "levels": (_("Levels"), _levels(rule)),
         "on_register": (_("On the register"), truth_text(rule.on_register)),
         "on_framework": (_("Has a level on the framework"), truth_text(rule.on_framework)),
@@ -69,7 +69,7 @@ def micro_rows(framework: Framework) -> list[Row]:
     rows = [_fact(framework, name, cell(text), rule, key, has_note=key == "status")
             for key, (name, text) in values.items()]
     for level, size in rule.credits_by_level.items():
-        rows.append(_fact(framework, _("Size at level {level}", level=level), cell(range_text(size, _("credits"))),
+        rows.append(_fact(framework, _("Credits at level {level}", level=level), cell(range_text(size)),
                           rule, "credits_by_level", has_note=False))
     needs = bullets([cell(need) for need in rule.needs]) if rule.needs else cell(not_stated())
     rows.append(_fact(framework, _("What one needs"), needs, rule, "needs", has_note=False))

@@ -84,12 +84,19 @@ def _found_sentence(found: Sequence[ShelfRow], rows: Sequence[ShelfRow]) -> str:
 def _table(found: Sequence[ShelfRow]) -> None:
     event = st.dataframe(
         pd.DataFrame([_record(row) for row in found]), hide_index=True, key="frameworks.table", on_select="rerun",
-        selection_mode="single-row", height=min(38 + 35 * len(found), 700),
+        selection_mode="single-row", height=min(38 + 35 * len(found), 900), placeholder=not_stated(),
         alt=_("Frameworks with region, countries, levels, hours per credit, micro-credential rules and evidence"),
         column_config={
-            _("Framework"): st.column_config.TextColumn(pinned=True, width="medium"),
-            _("Levels"): st.column_config.NumberColumn(format="%d", width="small"),
-            _("Verified"): st.column_config.ProgressColumn(format="percent", min_value=0, max_value=1, width="small"),
+            _("Framework"): st.column_config.TextColumn(width=285),
+            _("Region"): st.column_config.TextColumn(width=130),
+            _("Countries"): st.column_config.TextColumn(width=110),
+            _("Levels"): st.column_config.NumberColumn(format="%d", width=65),
+            _("Hours per credit"): st.column_config.TextColumn(width=105),
+            _("Micro-credential rules"): st.column_config.TextColumn(width=110),
+            _("Verified"): st.column_config.ProgressColumn(
+                format="%d%%", min_value=0, max_value=100, width=100,
+                help=_("Share of a framework's statements that a published source showed.")),
+            _("Not in the file"): st.column_config.TextColumn(width=320),
         },
     )
     chosen = event["selection"]["rows"]
@@ -101,13 +108,13 @@ def _table(found: Sequence[ShelfRow]) -> None:
 def _record(row: ShelfRow) -> dict[str, object]:
     thin = _("thin: ") if len(row.missing) >= THIN else ""
     return {
-        _("Framework"): row.name,
+        _("Framework"): f"{row.short_name} – {row.name}",
         _("Region"): region_name(row.region),
         _("Countries"): _countries(row.countries),
         _("Levels"): row.levels if row.levels else None,
         _("Hours per credit"): row.hours_per_credit,
         _("Micro-credential rules"): micro_status_name(row.micro_status),
-        _("Verified"): row.share,
+        _("Verified"): round(100 * row.share),
         _("Not in the file"): thin + ", ".join(row.missing) if row.missing else "–",
     }
 

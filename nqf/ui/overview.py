@@ -1,4 +1,4 @@
-"""The parts of the overview: headline numbers, portfolio by level and country, what waits, what to do next."""
+"""The parts of the overview: headline numbers, what waits, what to do next, levels, countries."""
 
 import streamlit as st
 
@@ -15,13 +15,22 @@ from nqf.ui.page import page_link
 DEFAULT = "eqf"
 
 
+def first_framework() -> str:
+    """Return the framework that the overview opens on: the EQF where it is on the shelf."""
+    placed = ladders()
+    return DEFAULT if DEFAULT in placed else next(iter(placed))
+
+
 def choose_framework() -> str:
     """Draw the choice of the framework that levels are counted on; return its id."""
     shelf, placed = load_shelf(), list(ladders())
-    start = placed.index(DEFAULT) if DEFAULT in placed else 0
     return str(
         st.selectbox(
-            _("Levels on"), placed, index=start, key="overview.placed_on", persist_state="session",
+            _("Levels on"),
+            placed,
+            index=placed.index(first_framework()),
+            key="overview.placed_on",
+            persist_state="session",
             format_func=lambda name: f"{shelf[name].short_name} · {shelf[name].name}",
             help=_("Every record is placed on this framework, whatever framework it claims."),
         )
@@ -38,7 +47,7 @@ def show_numbers(found: Overview) -> None:
         (_("Rows rejected"), found.rejected_rows),
         (_("Frameworks"), len(load_shelf())),
     )
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         for label, value in figures:
             st.metric(label, number(value), width="content")
 
@@ -54,8 +63,11 @@ def show_sample_note(found: Overview) -> None:
     """Say that the sample portfolio is loaded, and where it can be removed."""
     if not found.samples:
         return
-    text = plural("{count} record is from the sample portfolio, invented to show the tool at work.",
-                  "{count} records are from the sample portfolio, invented to show the tool at work.", found.samples)
+    text = plural(
+        "{count} record is from the sample portfolio, invented to show the tool at work.",
+        "{count} records are from the sample portfolio, invented to show the tool at work.",
+        found.samples,
+    )
     st.info(text + " " + _("Remove it in Submissions before you load your own."), icon=":material/science:")
 
 
@@ -65,16 +77,28 @@ def show_levels(found: Overview) -> None:
     total = sum(found.by_level.values())
     picture, table = st.columns([3, 2], gap="large")
     with picture:
-        st.plotly_chart(records_by_level(found.by_level, name), config=CONFIG, key="overview.levels",
-                        alt=_("Bars: micro-credentials by level proposed on {framework}. {finding}.",
-                              framework=name, finding=level_finding(found.by_level)))
+        st.plotly_chart(
+            records_by_level(found.by_level, name),
+            config=CONFIG,
+            key="overview.levels",
+            alt=_(
+                "Bars: micro-credentials by level proposed on {framework}. {finding}.",
+                framework=name,
+                finding=level_finding(found.by_level),
+            ),
+        )
     rows = [
-        {_("Level"): level, _("Micro-credentials"): number(count),
-         _("Share"): percent(count / total) if total else "–"}
+        {
+            _("Level"): level,
+            _("Micro-credentials"): number(count),
+            _("Share"): percent(count / total) if total else "–",
+        }
         for level, count in found.by_level.items()
     ]
     with table:
-        st.table(rows, hide_index=True, alt=_("Micro-credentials by level proposed on {framework}", framework=name))
+        st.table(
+            rows, hide_index=True, alt=_("Micro-credentials by level proposed on {framework}", framework=name)
+        )
         st.caption(_("Best fits of records with a proposal. Each has a range, shown on the desk."))
 
 
@@ -82,17 +106,30 @@ def show_countries(found: Overview) -> None:
     """Draw records by country, as bars and as a table with the middle of the levels."""
     picture, table = st.columns([3, 2], gap="large")
     with picture:
-        st.plotly_chart(records_by_country(found.by_country), config=CONFIG, key="overview.countries",
-                        alt=_("Bars: micro-credentials by country. {finding}.",
-                              finding=country_finding(found.by_country)))
+        st.plotly_chart(
+            records_by_country(found.by_country),
+            config=CONFIG,
+            key="overview.countries",
+            alt=_(
+                "Bars: micro-credentials by country. {finding}.", finding=country_finding(found.by_country)
+            ),
+        )
     rows = [
-        {_("Country"): country_name(code) if code else _("not stated"), _("Micro-credentials"): count,
-         _("Middle level"): middle_level(found.by_country_level.get(code, {}), list(found.by_level)) or "–"}
-        for code, count in found.by_country.items()
+        {
+            _("Country"): country_name(code) if code else _("not stated"),
+            _("Micro-credentials"): count,
+            _("Middle level"): middle_level(found.by_country_level.get(code, {}), list(found.by_level))
+            or "–",
+        }
+        for code, count in sorted(found.by_country.items(), key=lambda item: item[0] == "")
     ]
     with table:
-        st.dataframe(rows, hide_index=True, height="content" if len(rows) <= 12 else 460,
-                     alt=_("Micro-credentials and middle of the proposed levels by country"))
+        st.dataframe(
+            rows,
+            hide_index=True,
+            height="content" if len(rows) <= 12 else 460,
+            alt=_("Micro-credentials and middle of the proposed levels by country"),
+        )
         st.caption(_("Half of a country's proposals are at the middle level or below."))
 
 
@@ -107,22 +144,33 @@ def middle_level(counts: dict[str, int], order: list[str]) -> str | None:
 
 
 def show_waiting(found: Overview, submissions: list[SubmissionRow]) -> None:
-    """List what waits for a person, each with the place to do it."""
+    """List what waits for a person, each with the place to do it: rows to mend, refused records, claims."""
     lines = 0
     for one in submissions:
         if one.rows_rejected and not one.is_sample:
-            text = plural("{count} row of {name} to mend", "{count} rows of {name} to mend", one.rows_rejected,
-                          name=one.name)
+            text = plural(
+                "{count} row of {name} to mend",
+                "{count} rows of {name} to mend",
+                one.rows_rejected,
+                name=one.name,
+            )
             page_link("level.submissions", text, query={"submission": str(one.id)})
             lines += 1
     for reason, count in found.refused.items():
-        text = plural("{count} record without a proposal: {reason}", "{count} records without a proposal: {reason}",
-                      count, reason=state_name(reason).lower())
+        text = plural(
+            "{count} record without a proposal: {reason}",
+            "{count} records without a proposal: {reason}",
+            count,
+            reason=state_name(reason).lower(),
+        )
         page_link("level.desk", text, query={"desk.refused": reason})
         lines += 1
     if found.disagree_with_claim:
-        text = _("{count} of {compared} claimed levels lie outside the proposed range",
-                 count=number(found.disagree_with_claim), compared=number(found.claims_compared))
+        text = _(
+            "{count} of {compared} claimed levels lie outside the proposed range",
+            count=number(found.disagree_with_claim),
+            compared=number(found.claims_compared),
+        )
         page_link("level.desk", text, query={"claim": "outside"})
         lines += 1
     if lines == 0:

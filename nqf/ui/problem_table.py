@@ -31,8 +31,18 @@ def show_problems(problems: Sequence[Problem], *, total: int | None = None) -> N
         | ({_("Sheet"): problem.sheet} if problem.sheet else {})
         for problem in problems
     ]
-    st.dataframe(rows, hide_index=True, height=min(38 + 35 * len(rows), 420),
-                 alt=_("Problems of the file: kind, row, field, what is wrong and what to do"))
+    st.dataframe(
+        rows,
+        hide_index=True,
+        height=min(38 + 35 * len(rows), 420),
+        alt=_("Problems of the file: kind, row, field, what is wrong and what to do"),
+    )
     if total is not None and total > len(problems):
-        st.caption(plural("The first {shown} of {count} problem.", "The first {shown} of {count} problems.", total,
-                          shown=number(len(problems))))
+        st.caption(
+            plural(
+                "The first {shown} of {count} problem.",
+                "The first {shown} of {count} problems.",
+                total,
+                shown=number(len(problems)),
+            )
+        )

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from nqf.credentials.template import write_template
-from nqf.errors import NqfError
+from nqf.errors import NqfError, Severity
 from nqf.i18n import LANGUAGES, _, current_language, number, plural, use_language
 from nqf.services.access import Member, Role
 from nqf.services.records import data_version
@@ -33,8 +33,12 @@ def offer_template() -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         for language, name in LANGUAGES.items():
             st.download_button(
-                _("Template ({language})", language=name), data=partial(template_bytes, language), mime=EXCEL,
-                file_name=f"micro-credentials-{language}.xlsx", on_click="ignore", icon=":material/table:",
+                _("Template ({language})", language=name),
+                data=partial(template_bytes, language),
+                mime=EXCEL,
+                file_name=f"micro-credentials-{language}.xlsx",
+                on_click="ignore",
+                icon=":material/table:",
                 key=f"submissions.template.{language}",
             )
 
@@ -71,8 +75,13 @@ def show_list(submissions: list[SubmissionRow]) -> None:
         for one in submissions
     ]
     chosen = st.dataframe(
-        rows, hide_index=True, on_select="rerun", selection_mode="single-row", key="submissions.table",
-        height=min(38 + 35 * len(rows), 420), alt=_("Files received, with their counts; choose one to open it"),
+        rows,
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        key="submissions.table",
+        height=min(38 + 35 * len(rows), 420),
+        alt=_("Files received, with their counts; choose one to open it"),
     )
     st.caption(_("Times are in UTC. Choose a row to see its problems, mend rejected rows or remove it."))
     places = chosen.selection.rows
@@ -89,8 +98,11 @@ def show_submission(member: Member, one: SubmissionRow) -> None:
     if st.session_state.get(DONE) == one.id:
         st.success(plural("{count} record was imported.", "{count} records were imported.", one.records_kept))
     with st.container(horizontal=True, gap="large"):
-        for label, value in ((_("Kept"), one.records_kept), (_("Rejected"), one.rows_rejected),
-                             (_("Warnings"), one.warnings)):
+        for label, value in (
+            (_("Kept"), one.records_kept),
+            (_("Rejected"), one.rows_rejected),
+            (_("Warnings"), one.warnings),
+        ):
             st.metric(label, number(value), width="content")
     with st.container(horizontal=True):
         if one.records_kept:
@@ -106,12 +118,20 @@ def show_submission(member: Member, one: SubmissionRow) -> None:
 
 
 def _offer_rejected(member: Member, one: SubmissionRow) -> None:
-    st.markdown(plural("{count} row was rejected. Mend it in the workbook below and load that workbook.",
-                       "{count} rows were rejected. Mend them in the workbook below and load that workbook.",
-                       one.rows_rejected))
+    st.markdown(
+        plural(
+            "{count} row was rejected. Mend it in the workbook below and load that workbook.",
+            "{count} rows were rejected. Mend them in the workbook below and load that workbook.",
+            one.rows_rejected,
+        )
+    )
     st.download_button(
-        _("Rejected rows to mend"), data=partial(_rejected_bytes, member, one.id, current_language()), mime=EXCEL,
-        file_name=f"{Path(one.name).stem}-rejected.xlsx", on_click="ignore", icon=":material/build:",
+        _("Rejected rows to mend"),
+        data=partial(_rejected_bytes, member, one.id, current_language()),
+        mime=EXCEL,
+        file_name=f"{Path(one.name).stem}-rejected.xlsx",
+        on_click="ignore",
+        icon=":material/build:",
         key=f"submissions.rejected.{one.id}",
     )
 
@@ -122,14 +142,20 @@ def _rejected_bytes(member: Member, submission_id: int, language: str) -> bytes:
 
 
 def _show_problems(member: Member, one: SubmissionRow) -> None:
-    kinds = {"": _("All"), "error": _("Rejected"), "warning": _("Warnings")}
+    kinds: dict[str, str] = {"all": _("All"), "error": _("Rejected"), "warning": _("Warnings")}
     first = problems_of(member, one.id, size=PAGE_SIZE)
     if first.total == 0:
         st.caption(_("No problems were found in this file."))
         return
-    kind = st.segmented_control(_("Problems"), list(kinds), default="", format_func=kinds.__getitem__,
-                                key=f"submissions.kind.{one.id}", required=True)
-    severity = None if kind not in {"error", "warning"} else kind
+    kind = st.segmented_control(
+        _("Problems"),
+        list(kinds),
+        default="all",
+        format_func=kinds.__getitem__,
+        key=f"submissions.kind.{one.id}",
+        required=True,
+    )
+    severity: Severity | None = "error" if kind == "error" else "warning" if kind == "warning" else None
     shown = problems_of(member, one.id, severity=severity, size=PAGE_SIZE)
     pages = -(-shown.total // PAGE_SIZE)
     page = st.pagination(pages, key=f"submissions.page.{one.id}.{kind}") if pages > 1 else 1
@@ -143,9 +169,14 @@ def _show_problems(member: Member, one: SubmissionRow) -> None:
 def _ask_removal(member: Member, one: SubmissionRow) -> None:
     @st.dialog(_("Remove this submission?"))
     def ask() -> None:
-        st.markdown(plural("**{name}** and its {count} record will be removed. This cannot be undone.",
-                           "**{name}** and its {count} records will be removed. This cannot be undone.",
-                           one.records_kept, name=one.name))
+        st.markdown(
+            plural(
+                "**{name}** and its {count} record will be removed. This cannot be undone.",
+                "**{name}** and its {count} records will be removed. This cannot be undone.",
+                one.records_kept,
+                name=one.name,
+            )
+        )
         if st.button(_("Remove"), type="primary", key="submissions.remove.sure"):
             _then_close(lambda: remove_submission(member, one.id))
 
@@ -154,9 +185,12 @@ def _ask_removal(member: Member, one: SubmissionRow) -> None:
 
 def offer_sample_removal(member: Member) -> None:
     """Offer to remove the sample portfolio, after a question."""
+
     @st.dialog(_("Remove the sample portfolio?"))
     def ask() -> None:
-        st.markdown(_("The invented records go, with their levels. They are not loaded again at the next start."))
+        st.markdown(
+            _("The invented records go, with their levels. They are not loaded again at the next start.")
+        )
         if st.button(_("Remove the sample"), type="primary", key="submissions.sample.sure"):
             _then_close(lambda: remove_samples(member))
 

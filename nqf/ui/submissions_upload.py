@@ -28,9 +28,15 @@ DONE = "submissions.done"
 def load_file(member: Member) -> None:
     """Draw the whole way of a file from the choice to the import."""
     uploaded = st.file_uploader(
-        _("Excel, CSV or JSON Lines file"), type=SUFFIXES, key=uploader_key(), max_upload_size=settings().max_upload_mb,
-        help=_("Any layout with one micro-credential a row will do. At most {size} MB and {rows} rows.",
-               size=number(settings().max_upload_mb), rows=number(settings().max_rows)),
+        _("Excel, CSV or JSON Lines file"),
+        type=SUFFIXES,
+        key=uploader_key(),
+        max_upload_size=settings().max_upload_mb,
+        help=_(
+            "Any layout with one micro-credential a row will do. At most {size} MB and {rows} rows.",
+            size=number(settings().max_upload_mb),
+            rows=number(settings().max_rows),
+        ),
     )
     if uploaded is None:
         forget()
@@ -52,15 +58,22 @@ def _prepare(member: Member, upload: Upload) -> None:
     st.markdown(recognised(upload.look, sheet))
     show_problems(upload.look.problems)
     st.markdown("**" + _("Which column holds which field") + "**")
-    st.caption(_("Guessed from the headings. Correct what is wrong; columns kept as extra stay with the record."))
+    st.caption(
+        _("Guessed from the headings. Correct what is wrong; columns kept as extra stay with the record.")
+    )
     mapping = show_mapping(sheet, f"submissions.mapping.{upload.file_id}.{sheet.name}.{current_language()}")
     faults = mapping_faults(mapping, sheet.guesses)
     for fault in faults:
         st.error(fault)
     if not faults:
         _check(upload, sheet, mapping)
-    if st.button(_("Import"), type="primary", icon=":material/download_done:", key="submissions.import",
-                 disabled=bool(faults)):
+    if st.button(
+        _("Import"),
+        type="primary",
+        icon=":material/download_done:",
+        key="submissions.import",
+        disabled=bool(faults),
+    ):
         _import(member, upload, sheet, mapping)
 
 
@@ -70,8 +83,12 @@ def _choose_sheet(look: FileLook) -> SheetLook | None:
         return tables[0] if tables else None
     names = [sheet.name for sheet in tables]
     name = st.selectbox(
-        _("Sheet"), names, key=f"submissions.sheet.{look.sha256[:12]}",
-        help=_("Sheets that hold a table. The one that looks most like a list of micro-credentials comes first."),
+        _("Sheet"),
+        names,
+        key=f"submissions.sheet.{look.sha256[:12]}",
+        help=_(
+            "Sheets that hold a table. The one that looks most like a list of micro-credentials comes first."
+        ),
         format_func=lambda one: f"{one} ({_rows(tables[names.index(one)].row_count)})",
     )
     return tables[names.index(name)]
@@ -92,7 +109,9 @@ def recognised(look: FileLook, sheet: SheetLook) -> str:
         parts.append(_("headings in row {row}", row=number(sheet.heading_row)))
     parts.append(_rows(sheet.row_count))
     mapped = sum(guess.field is not None for guess in sheet.guesses)
-    parts.append(_("{mapped} of {all} columns recognised", mapped=number(mapped), all=number(len(sheet.guesses))))
+    parts.append(
+        _("{mapped} of {all} columns recognised", mapped=number(mapped), all=number(len(sheet.guesses)))
+    )
     if sheet.is_template:
         parts.append(_("our template"))
     return ":material/check_circle: " + " · ".join(parts)
@@ -100,8 +119,16 @@ def recognised(look: FileLook, sheet: SheetLook) -> str:
 
 def format_name(form: str) -> str:
     """Name a format for the reader; one without a name of its own is shown as it is."""
-    names = {"xlsx": _("Excel workbook"), "xlsm": _("Excel workbook"), "xls": _("Excel 97 workbook"),
-             "excel": _("Excel workbook"), "csv": "CSV", "tsv": "TSV", "jsonl": "JSON Lines", "json": "JSON"}
+    names = {
+        "xlsx": _("Excel workbook"),
+        "xlsm": _("Excel workbook"),
+        "xls": _("Excel 97 workbook"),
+        "excel": _("Excel workbook"),
+        "csv": "CSV",
+        "tsv": "TSV",
+        "jsonl": "JSON Lines",
+        "json": "JSON",
+    }
     return names.get(form, form)
 
 
@@ -114,13 +141,18 @@ def _check(upload: Upload, sheet: SheetLook, mapping: Mapping[int, str | None]) 
         ):
             return
         with st.spinner(_("Checking the rows…")):
-            upload.checked = {key: _found(read_records(upload.path, upload.name, sheet=sheet.name, mapping=mapping))}
+            upload.checked = {
+                key: _found(read_records(upload.path, upload.name, sheet=sheet.name, mapping=mapping))
+            }
     kept, rejected, problems, total = upload.checked[key]
     taken = plural("{count} record can be imported", "{count} records can be imported", kept)
     left = plural("{count} row would be rejected", "{count} rows would be rejected", rejected)
     st.markdown(f"**{taken}**" + (f", **{left}**" if rejected else "") + ".")
-    with st.expander(plural("{count} problem found", "{count} problems found", total), expanded=rejected > 0) \
-            if total else st.container():
+    with (
+        st.expander(plural("{count} problem found", "{count} problems found", total), expanded=rejected > 0)
+        if total
+        else st.container()
+    ):
         show_problems(problems, total=total)
 
 
@@ -132,8 +164,9 @@ def _found(result: ReadResult) -> tuple[int, int, tuple[Problem, ...], int]:
 def _import(member: Member, upload: Upload, sheet: SheetLook, mapping: Mapping[int, str | None]) -> None:
     with st.status(_("Importing {name}", name=upload.name), expanded=True) as status:
         bar = st.progress(0.0)
-        summary = import_file(member, upload.path, upload.name, sheet=sheet.name, mapping=mapping,
-                              on_progress=_Shown(bar))
+        summary = import_file(
+            member, upload.path, upload.name, sheet=sheet.name, mapping=mapping, on_progress=_Shown(bar)
+        )
         status.update(label=_("Imported"), state="complete")
     _remember(summary)
 
@@ -157,4 +190,3 @@ class _Shown:
         self.stage, self.last = stage, monotonic()
         count = f" · {number(done)} / {number(total)}" if total else ""
         self.bar.progress(min(1.0, done / total) if total else 0.0, text=stage + count)
-

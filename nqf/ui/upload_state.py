@@ -41,7 +41,7 @@ def uploader_key() -> str:
 
 
 def keep(uploaded: Uploaded) -> Upload:
-    """Put an uploaded file on disk and look at it, once. Raises ImportFileError for a file that cannot be read."""
+    """Put an uploaded file on disk and look at it, once. Raises ImportFileError for an unreadable one."""
     known = st.session_state.get(STATE)
     if known is not None and known.file_id == uploaded.file_id:
         return known  # type: ignore[no-any-return]  # session state is untyped

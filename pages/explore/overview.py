@@ -1,4 +1,4 @@
-"""Overview: what is loaded, where it lands, what waits, what to do next."""
+"""Overview: what is loaded, what waits, what to do next, where the portfolio lands."""
 
 import streamlit as st
 
@@ -6,6 +6,7 @@ from nqf.i18n import _
 from nqf.services.records import data_version
 from nqf.ui.overview import (
     choose_framework,
+    first_framework,
     show_countries,
     show_empty,
     show_levels,
@@ -19,23 +20,21 @@ from nqf.ui.page import open_page
 
 member = open_page("explore.overview")
 version = data_version()
-numbers = st.container()
-framework = choose_framework()
-found = read_overview(member, framework, version)
-with numbers:
-    show_numbers(found)
-    show_sample_note(found)
-if found.total == 0:
+whole = read_overview(member, first_framework(), version)
+show_numbers(whole)
+if whole.total == 0:
     show_empty()
-else:
-    st.subheader(_("By proposed level"))
-    show_levels(found)
-    st.subheader(_("By country"))
-    show_countries(found)
-    waiting, ahead = st.columns(2, gap="large")
-    with waiting:
-        st.subheader(_("What waits"))
-        show_waiting(found, read_submissions(member, version))
-    with ahead:
-        st.subheader(_("What to do next"))
-        show_next()
+    st.stop()
+show_sample_note(whole)
+waiting, ahead = st.columns(2, gap="large")
+with waiting:
+    st.subheader(_("What waits"))
+    show_waiting(whole, read_submissions(member, version))
+with ahead:
+    st.subheader(_("What to do next"))
+    show_next()
+st.subheader(_("By proposed level"))
+placed = read_overview(member, choose_framework(), version)
+show_levels(placed)
+st.subheader(_("By country"))
+show_countries(placed)

@@ -44,7 +44,7 @@ def write(book: Book) -> None:
 
 def _columns(book: Book) -> list[Column]:
     columns = [
-        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), 16, LINK),
+        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), book.record_width(), LINK),
         Column("title", _("Title"), 38, WRAP), Column("provider", _("Provider"), 24, WRAP),
         Column("country", _("Country"), 16), Column("demand", _("Demand (reference scale)"), 12, DECIMAL),
         Column("claimed on", _("Framework of the claimed level"), 18), Column("claimed", _("Claimed level"), 10, LEVEL),
@@ -68,7 +68,7 @@ def _group(book: Book, framework: Framework) -> list[Column]:
     name = book.label(framework.id)
     group = [
         Column(f"{framework.id}.level", _("{framework}: level", framework=name), 11, LEVEL),
-        Column(f"{framework.id}.range", _("{framework}: range", framework=name), 11),
+        Column(f"{framework.id}.range", _("{framework}: range", framework=name), _range_width(framework)),
         Column(f"{framework.id}.confidence", _("{framework}: confidence", framework=name), 13),
     ]
     if any(book.report.credits.get((entry.number, framework.id)) for entry in book.report.records):
@@ -77,6 +77,11 @@ def _group(book: Book, framework: Framework) -> list[Column]:
             Column(f"{framework.id}.credits high", _("{framework}: credits, high", framework=name), 10, DECIMAL),
         ]
     return group
+
+
+def _range_width(framework: Framework) -> float:
+    """Return a width that holds two of the framework's longest labels."""
+    return max(12.0, 2.0 * max((len(level) for level in framework.levels), default=0) + 5)
 
 
 def _rows(book: Book, columns: list[Column], letters: dict[str, str]) -> Iterator[list[Value]]:

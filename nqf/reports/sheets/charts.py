@@ -19,7 +19,9 @@ from nqf.reports.style import SERIES
 WIDTH, HEIGHT = 15.0, 7.5
 """Centimetres of a small chart."""
 ROWS_EACH, SECOND_COLUMN, ROWS_A_PAGE = 17, "J", 2
-PRINT_SCALE = 78
+COLUMN_WIDTH, COLUMNS = 8.5, 18
+"""Width in characters of the columns under the charts, so that two charts stand side by side in every viewer."""
+PRINT_SCALE = 70
 """Per cent; fits two charts beside each other on landscape A4. Page breaks between charts need a fixed scale."""
 
 
@@ -32,12 +34,12 @@ def write(book: Book) -> None:
     row = TOP
     if "coverage" in book.blocks:
         row += _add(sheet, _coverage(book), f"A{row}", tall=len(order))
-    drawn = [_levels(book, framework) for framework in order] + [_workload(book)]
+    drawn = [_levels(book, name) for name in order if f"levels.{name}" in book.blocks] + [_workload(book)]
     for place, chart in enumerate(drawn):
         column = "A" if place % 2 == 0 else SECOND_COLUMN
         chart.width, chart.height = WIDTH, HEIGHT
         at = row + (place // 2) * ROWS_EACH
-        sheet.add_chart(chart, f"{column}{at}")
+        sheet.add_chart(chart, f"{column}{at + 1}")
         if place % (2 * ROWS_A_PAGE) == 0:
             sheet.row_breaks.append(Break(id=at - 1))
 
@@ -47,6 +49,8 @@ def _print_between_charts(sheet: Worksheet) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = False
     sheet.page_setup.fitToWidth = sheet.page_setup.fitToHeight = None
     sheet.page_setup.scale = PRINT_SCALE
+    for at in range(1, COLUMNS + 1):
+        sheet.column_dimensions[get_column_letter(at)].width = COLUMN_WIDTH
 
 
 def _add(sheet: Worksheet, chart: BarChart, anchor: str, *, tall: int) -> int:

@@ -23,15 +23,18 @@ def write(book: Book) -> None:
         put(sheet, row, 2, value, DAY if label == _("Date") else TEXT if isinstance(value, str) else WRAP)
         row += 1
     put(sheet, row + 1, 1, _("How to read it"), SUBTITLE)
-    for row, (label, text) in enumerate(_reading(), start=row + 2):
+    row += 2
+    for label, text in _reading():
         put(sheet, row, 1, label, LABEL)
         put(sheet, row, 2, text, WRAP)
-    put(sheet, row + 2, 1, _("Contents"), SUBTITLE)
-    shown = [key for key in book.sheets if key != "cover"]
-    for row, key in enumerate(shown, start=row + 3):
+        row += 1
+    put(sheet, row + 1, 1, _("Contents"), SUBTITLE)
+    row += 2
+    for key in [key for key in book.sheets if key != "cover"]:
         name = book.sheets[key].title
         put(sheet, row, 1, Link(name, sheet=name), LINK)
         put(sheet, row, 2, book.purposes[key], NOTE)
+        row += 1
 
 
 def _facts(book: Book) -> Iterator[tuple[str, Value]]:
@@ -50,8 +53,8 @@ def _facts(book: Book) -> Iterator[tuple[str, Value]]:
 
 
 def _reading() -> Iterator[tuple[str, str]]:
-    yield _("Level"), _("The best fit on a framework: a proposal, never a decision. Levels are texts, as each framework "
-                        "prints them.")
+    yield _("Level"), _("The best fit on a framework: a proposal, never a decision. Levels are texts, as each "
+                        "framework prints them.")
     yield _("Range"), _("The level lies within it in nine cases of ten. A wide range asks for a closer look.")
     yield _("No proposal"), _("The text does not allow one; the reason stands beside it.")
     yield _("Credits"), _("Converted through hours of learning, low and high. Not stated stays not stated.")

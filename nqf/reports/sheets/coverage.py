@@ -36,7 +36,8 @@ def write(book: Book) -> None:
 
 def _columns(book: Book) -> list[Column]:
     return [
-        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), 16), Column("title", _("Title"), 36, WRAP),
+        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), book.record_width()),
+        Column("title", _("Title"), 36, WRAP),
         Column("country", _("Country"), 16), Column("admitted", _("Frameworks that admit it"), 11, WHOLE),
         *(Column(framework.id, book.label(framework.id), 14) for framework in book.report.frameworks),
         Column("against", _("What is against it"), 70, DIM),

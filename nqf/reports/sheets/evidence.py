@@ -24,7 +24,7 @@ def write(book: Book) -> None:
 def _columns(book: Book) -> list[Column]:
     name = book.label(book.report.main_framework)
     return [
-        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), 16, LINK),
+        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), book.record_width(), LINK),
         Column("level", _("{framework}: level", framework=name), 10, LEVEL),
         Column("range", _("{framework}: range", framework=name), 11),
         Column("outcome number", _("Outcome no."), 9, WHOLE), Column("outcome", _("Outcome"), 52, WRAP),

@@ -23,7 +23,8 @@ def write(book: Book) -> None:
 
 def _columns() -> list[Column]:
     return [
-        Column("short", _("Short name"), 18, LABEL), Column("name", _("Framework"), 34, WRAP), Column("id", _("Id"), 12),
+        Column("short", _("Short name"), 18, LABEL), Column("name", _("Framework"), 34, WRAP),
+        Column("id", _("Id"), 12),
         Column("countries", _("Countries"), 24, WRAP), Column("authority", _("Authority"), 30, LINK),
         Column("status", _("Status"), 16, WRAP), Column("levels", _("Number of levels"), 9, WHOLE),
         Column("labels", _("Levels, lowest first"), 24, WRAP), Column("domains", _("Domains"), 34, WRAP),

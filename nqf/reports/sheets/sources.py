@@ -33,7 +33,7 @@ def _rows(book: Book) -> Iterator[list[Value]]:
     for framework in book.report.frameworks:
         by_id = {source.id: source for source in framework.sources}
         for fact in facts_of(framework):
-            named = [by_id[key] for key in fact.block.sources if key in by_id]
+            named: list[Source | None] = [by_id[key] for key in fact.block.sources if key in by_id]
             for source in named or [None]:
                 yield [*_fact(book, fact), *_source(source), _note(fact)]
 

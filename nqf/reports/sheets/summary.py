@@ -70,7 +70,7 @@ def write(book: Book) -> None:
 def _in_figures(cursor: Cursor, aligned: TablePlace) -> None:
     book = cursor.book
     main, claim = aligned.span(f"{book.report.main_framework}.place"), aligned.span("claim")
-    name = book.label(book.report.main_framework)
+    name, demand = book.label(book.report.main_framework), aligned.span("demand")
     records = f"COUNT({aligned.span('number')})"
     inside, outside = (f'COUNTIFS({claim},{quoted(claim_word(key))})' for key in (INSIDE, OUTSIDE))
     cursor.heading(_("In figures"))
@@ -80,7 +80,7 @@ def _in_figures(cursor: Cursor, aligned: TablePlace) -> None:
         (_("Learning outcomes read"), f"=COUNT({book.tables['evidence'].span('outcome number')})", WHOLE),
         (_("Level proposed on {framework}", framework=name), f"=COUNT({main})", WHOLE),
         (_("No proposal on {framework}", framework=name), f"={records}-COUNT({main})", WHOLE),
-        (_("Mean demand (reference scale)"), f'=IFERROR(AVERAGEIFS({aligned.span("demand")},{main},">0"),"–")', DECIMAL),
+        (_("Mean demand (reference scale)"), f'=IFERROR(AVERAGEIFS({demand},{main},">0"),"–")', DECIMAL),
         (_("Claimed levels compared"), f"={inside}+{outside}", WHOLE),
         (_("Claimed level inside the range"), f"={inside}", WHOLE),
         (_("Claimed level outside the range"), f"={outside}", WHOLE),
@@ -97,10 +97,14 @@ def _to_verify_span(book: Book) -> str:
 def _levels(cursor: Cursor, aligned: TablePlace) -> dict[str, int]:
     """Write two rows a framework: its labels, and how many records are proposed at each. Returns rows of labels."""
     book = cursor.book
-    cursor.heading(_("Records by level"), _("Above: the level as the framework prints it. Below: records proposed there."))
+    cursor.heading(_("Records by level"),
+                   _("Above: the level as the framework prints it. Below: records proposed there."))
     rows = {}
     for framework in book.report.frameworks:
         count = len(framework.levels)
+        if count == 0:
+            cursor.line([book.label(framework.id), _("This framework has no levels of its own.")], [LABEL, NOTE])
+            continue
         place = aligned.span(f"{framework.id}.place")
         label_row = cursor.line([book.label(framework.id), *framework.levels], [LABEL, *([LEVEL] * count)])
         formulas: list[Value] = [
@@ -126,21 +130,18 @@ def _by_framework(cursor: Cursor, aligned: TablePlace, labels: dict[str, int]) -
     )
     cursor.sheet.row_dimensions[cursor.row - 1].height = 2 + 2 * LINE_HEIGHT
     for framework in book.report.frameworks:
-        formulas = _framework_formulas(book, aligned, framework.id, labels[framework.id], words, cursor.row)
+        formulas = _framework_formulas(book, aligned, framework.id, labels.get(framework.id), words, cursor.row)
         cursor.line([book.label(framework.id), *formulas],
                     [LABEL, WHOLE, WHOLE, WHOLE, DECIMAL, WHOLE, WHOLE, WHOLE, WHOLE, WHOLE, SHARE])
 
 
 def _framework_formulas(
-    book: Book, aligned: TablePlace, framework_id: str, label_row: int, words: list[str], row: int
+    book: Book, aligned: TablePlace, framework_id: str, label_row: int | None, words: list[str], row: int
 ) -> list[Value]:
     place, confidence = aligned.span(f"{framework_id}.place"), aligned.span(f"{framework_id}.confidence")
     on, claim = aligned.span("claimed on"), aligned.span("claim")
     inside, outside = (f'COUNTIFS({on},$A{row},{claim},{quoted(claim_word(key))})' for key in (INSIDE, OUTSIDE))
-    block = book.blocks[f"levels.{framework_id}"]
-    last = get_column_letter(block.last_column)
-    return [Formula(text) for text in (
-        f"=COUNTA($B${label_row}:${last}${label_row})",
+    return [_level_count(book, framework_id, label_row), *(Formula(text) for text in (
         f"=COUNT({place})",
         f"=COUNT({aligned.span('number')})-C{row}",
         f'=IFERROR(AVERAGEIFS({place},{place},">0"),"–")',
@@ -148,14 +149,22 @@ def _framework_formulas(
         f"={inside}+{outside}",
         f"={inside}",
         f'=IF(I{row}=0,"–",J{row}/I{row})',
-    )]
+    ))]
+
+
+def _level_count(book: Book, framework_id: str, label_row: int | None) -> Value:
+    """Count the labels that stand in the block of levels; a dash for a framework without levels."""
+    if label_row is None:
+        return "–"
+    last = get_column_letter(book.blocks[f"levels.{framework_id}"].last_column)
+    return Formula(f"=COUNTA($B${label_row}:${last}${label_row})")
 
 
 def _coverage(cursor: Cursor) -> None:
     book = cursor.book
     table = book.tables["coverage"]
-    cursor.heading(_("Coverage by country"), _("Records that each framework's size and level rules admit; the share is of "
-                                               "those that can be told."))
+    cursor.heading(_("Coverage by country"),
+                   _("Records that each framework's size and level rules admit; the share is of those decided."))
     top = cursor.line([_("Framework"), *(coverage_word(verdict) for verdict in COVERAGE_VERDICTS), _("Share admitted")],
                       [HEADING] * 6)
     for framework in book.report.frameworks:

@@ -23,8 +23,10 @@ def write(book: Book) -> None:
     ]
     sheet = book.begin("to_verify", frozen_columns=2, width=visible_width(columns))
     rows = [*_claims(book), *_workloads(book), *_proposals(book), *_facts(book)]
-    book.tables["to_verify"] = write_table(sheet, "ToVerifyTable", columns, ([*row, None, None] for row in rows), top=TOP,
-                                           empty=_("Nothing was found that needs a check beyond the usual."))
+    book.tables["to_verify"] = write_table(
+        sheet, "ToVerifyTable", columns, ([*row, None, None] for row in rows), top=TOP,
+        empty=_("Nothing was found that needs a check beyond the usual."),
+    )
 
 
 def _record_link(book: Book, entry: ReportRecord, sheet: str) -> Link:

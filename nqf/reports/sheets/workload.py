@@ -4,8 +4,6 @@ The rule is that of `nqf.credentials.workload`: figures agree when their interva
 disagree with the total when they exceed it, or when all four are given and fall short of it.
 """
 
-from collections.abc import Iterator
-
 from nqf.credentials.quantity import Quantity
 from nqf.credentials.record import MicroCredential
 from nqf.credentials.workload import TOLERANCE
@@ -24,7 +22,7 @@ TOLERANCE_CELL = "$E$3"
 
 def write(book: Book) -> None:
     """Write the sheet and note where its columns stand."""
-    columns = _columns()
+    columns = _columns(book)
     letters = letters_of(columns)
     sheet = book.begin("workload", frozen_columns=3, width=visible_width(columns))
     put(sheet, TOP - 1, 4, _("Tolerance"), NOTE)
@@ -37,9 +35,10 @@ def write(book: Book) -> None:
     sheet.conditional_formatting.add(shown, fill_where(workload_word("agree"), YES_FILL))
 
 
-def _columns() -> list[Column]:
+def _columns(book: Book) -> list[Column]:
     shown = [
-        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), 16), Column("title", _("Title"), 36, WRAP),
+        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), book.record_width()),
+        Column("title", _("Title"), 30, WRAP),
         Column("stated low", _("Stated hours, low"), 10, DECIMAL),
         Column("stated high", _("Stated hours, high"), 10, DECIMAL),
         Column("credits low", _("Credits, low"), 9, DECIMAL), Column("credits high", _("Credits, high"), 9, DECIMAL),
@@ -51,7 +50,7 @@ def _columns() -> list[Column]:
         Column("parts low", _("Sum of parts, low"), 10, DECIMAL),
         Column("parts high", _("Sum of parts, high"), 10, DECIMAL),
         Column("by credits", _("Hours against credits"), 13), Column("by parts", _("Hours against parts"), 13),
-        Column("verdict", _("Verdict"), 13), Column("words", _("In words"), 60, DIM),
+        Column("verdict", _("Verdict"), 13), Column("words", _("In words"), 52, DIM),
     ]
     headings = {
         "contact": (_("Contact hours, low"), _("Contact hours, high")),

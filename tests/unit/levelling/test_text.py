@@ -3,7 +3,7 @@
 import pytest
 
 from nqf.credentials.record import MicroCredential
-from nqf.levelling.text import fold, language_of, mask_give_aways, placed_words, plain_words, text_of
+from nqf.levelling.text import document_of, fold, placed_words, plain_words
 
 
 def test_folding_keeps_every_place() -> None:
@@ -18,9 +18,9 @@ def test_folding_keeps_every_place() -> None:
     [
         ("Analyse data at Level 5 of the NQF 5", ["analyse", "data", "at", "of", "the"]),
         ("SCQF level 11 dissertation", ["dissertation"]),
-        ("Titre de niveau 6, bac +3, gérer", ["titre", "de", "gerer"]),
+        ("Titre de niveau VI, bac +3, gérer", ["titre", "de", "gerer"]),
         ("Bachelor's degree in nursing", ["in", "nursing"]),
-        ("Level the ground before laying bricks", ["level", "the", "ground", "before", "laying", "bricks"]),
+        ("Master the master's trade", ["master", "the", "trade"]),
     ],
 )
 def test_the_claim_does_not_answer_for_the_text(text: str, left: list[str]) -> None:
@@ -28,11 +28,9 @@ def test_the_claim_does_not_answer_for_the_text(text: str, left: list[str]) -> N
     assert plain_words(text) == left
 
 
-def test_masking_keeps_places() -> None:
-    """Highlighting must not slip after a masked level number."""
+def test_places_are_right_after_a_give_away() -> None:
+    """Highlighting must not slip after a level number that is left out."""
     text = "Level 5: evaluate"
-    masked = mask_give_aways(text)
-    assert len(masked) == len(text)
     assert [(word.text, text[word.start : word.end]) for word in placed_words(text)] == [("evaluate", "evaluate")]
 
 
@@ -43,22 +41,7 @@ def test_french_articles_are_cut_off_and_places_follow() -> None:
     assert found == [("conduire", "Conduire"), ("analyse", "analyse"), ("un", "un"), ("systeme", "système")]
 
 
-@pytest.mark.parametrize(
-    ("text", "stated", "language"),
-    [
-        ("Explain how the parts of a system work and test them", None, "en"),
-        ("Expliquer le fonctionnement des parties de la machine", None, "fr"),
-        ("Explicar los procesos de la empresa y las normas del sector", "es", "es"),
-        ("Forklift operation", "fr", "fr"),
-        ("Xyzzy", None, "und"),
-    ],
-)
-def test_language_is_told_by_small_words(text: str, stated: str | None, language: str) -> None:
-    """A Spanish text must not be levelled as if it were English."""
-    assert language_of(plain_words(text), stated) == language
-
-
 def test_only_the_beginning_of_a_summary_is_read() -> None:
     """A prospectus of many pages must not drown the outcomes."""
     record = MicroCredential(record_id="a", title="T", learning_outcomes=("One.",), summary="x" * 9000)
-    assert len(text_of(record)) < 3100
+    assert sum(len(word) for part in document_of(record) for word in part) < 3100

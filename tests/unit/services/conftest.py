@@ -50,19 +50,28 @@ def add_records(database: Path) -> AddRecords:
 
 
 def _add_records(
-    *records: tuple[dict[str, object], float | None, Refusal | None], name: str = "a.csv", is_sample: bool = False
+    *records: tuple[dict[str, object], float | None, Refusal | None],
+    name: str = "a.csv",
+    is_sample: bool = False,
 ) -> int:
     with session() as opened:
         submission = Submission(
-            name=name, sha256=name, format="csv", received_by="local", is_sample=is_sample,
-            rows_read=len(records), records_kept=len(records),
+            name=name,
+            sha256=name,
+            format="csv",
+            received_by="local",
+            is_sample=is_sample,
+            rows_read=len(records),
+            records_kept=len(records),
         )
         opened.add(submission)
         opened.flush()
         for row, (fields, mean, refused) in enumerate(records, start=2):
             record = MicroCredential.model_validate({"record_id": f"r{row}", "title": "Welding"} | fields)
             values = record_values(row, record, Demand(mean, 0.5, refused, 20, "en"))
-            opened.execute(insert(Record), [values | {"submission_id": submission.id, "is_sample": is_sample}])
+            opened.execute(
+                insert(Record), [values | {"submission_id": submission.id, "is_sample": is_sample}]
+            )
         record_event(opened, LOCAL, "import", f"submission {submission.id}")
         number = int(submission.id or 0)
         opened.commit()

@@ -34,15 +34,27 @@ def titles(chosen: RecordFilter, order: str = "title") -> list[str]:
 
 def ids_on(ladder: Ladder, chosen: RecordFilter) -> list[str]:
     with session() as opened:
-        return list(opened.scalars(select(col(Record.record_id)).where(*conditions(chosen, ladder)).order_by(Record.id)))
+        return list(
+            opened.scalars(
+                select(col(Record.record_id)).where(*conditions(chosen, ladder)).order_by(Record.id)
+            )
+        )
 
 
 def test_a_level_holds_its_lower_border_and_not_its_upper(add_records: AddRecords, ladder: Ladder) -> None:
     """A record on a border must be counted once, in the level that the estimate gives it."""
     add_records(({}, 2.4999, None), ({}, 2.5, None), ({}, 4.5, None), ({}, -3.0, None), ({}, 12.0, None))
-    by_level = {level: ids_on(ladder, RecordFilter(placed_on="xx-three", level=level)) for level in ladder.levels}
+    by_level = {
+        level: ids_on(ladder, RecordFilter(placed_on="xx-three", level=level)) for level in ladder.levels
+    }
     assert by_level == {"low": ["r2", "r5"], "mid": ["r3"], "high": ["r4", "r6"]}
-    assert [ladder.level_at(mean) for mean in (2.4999, 2.5, 4.5, -3.0, 12.0)] == ["low", "mid", "high", "low", "high"]
+    assert [ladder.level_at(mean) for mean in (2.4999, 2.5, 4.5, -3.0, 12.0)] == [
+        "low",
+        "mid",
+        "high",
+        "low",
+        "high",
+    ]
 
 
 def test_a_level_leaves_refused_records_out_unless_asked(add_records: AddRecords, ladder: Ladder) -> None:
@@ -116,14 +128,20 @@ def test_neighbours_follow_the_list(add_records: AddRecords) -> None:
 def test_a_record_comes_back_as_it_went_in(add_records: AddRecords) -> None:
     """The report would lose fields, intervals or the refusal that the store dropped."""
     fields = {
-        "title": "Soil", "learning_outcomes": ["Sample soil", "Read a map"], "hours_total": {"low": 30, "high": 40},
-        "learner_control": False, "issue_date": "2026-02-01", "extra": {"Fee": "12"},
+        "title": "Soil",
+        "learning_outcomes": ["Sample soil", "Read a map"],
+        "hours_total": {"low": 30, "high": 40},
+        "learner_control": False,
+        "issue_date": "2026-02-01",
+        "extra": {"Fee": "12"},
     }
     submission = add_records((fields, 3.2, Refusal.TOO_SHORT))
     stored = stored_records(LOCAL, RecordFilter())[0]
     assert stored == get_record(LOCAL, stored.id)
     assert stored.record.model_dump(mode="json", exclude_defaults=True) == {
-        **fields, "record_id": "r2", "hours_total": {"low": 30.0, "high": 40.0}
+        **fields,
+        "record_id": "r2",
+        "hours_total": {"low": 30.0, "high": 40.0},
     }
     assert stored.demand == Demand(3.2, 0.5, Refusal.TOO_SHORT, 20, "en")
     assert (stored.submission_id, stored.submission_name) == (submission, "a.csv")
@@ -148,8 +166,11 @@ def test_the_data_version_changes_with_every_write(add_records: AddRecords) -> N
 def test_the_portfolio_counts_every_record_once(add_records: AddRecords, ladder: Ladder) -> None:
     """Proposed and refused records must add up to the total, and an unknown country must not vanish."""
     add_records(
-        ({"awarding_country": "KE"}, 1.0, None), ({"awarding_country": "KE"}, 3.0, None), ({}, 3.0, None),
-        ({"awarding_country": "FR"}, 3.0, Refusal.TOO_SHORT), ({"awarding_country": "KE"}, None, Refusal.NO_TEXT),
+        ({"awarding_country": "KE"}, 1.0, None),
+        ({"awarding_country": "KE"}, 3.0, None),
+        ({}, 3.0, None),
+        ({"awarding_country": "FR"}, 3.0, Refusal.TOO_SHORT),
+        ({"awarding_country": "KE"}, None, Refusal.NO_TEXT),
     )
     add_records(({"awarding_country": "FR"}, 9.0, None), name="s.csv", is_sample=True)
     with session() as opened:

@@ -1,0 +1,211 @@
+"""The parts of the coverage page: what is chosen, the grid, the detail of a country, the tables behind everything."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+import streamlit as st
+
+from nqf.charts.coverage import coverage_grid
+from nqf.charts.theme import CONFIG
+from nqf.credentials.workload import interval
+from nqf.frameworks.loader import load_shelf
+from nqf.frameworks.schema import Framework
+from nqf.i18n import _, country_name, current_language, number, plural
+from nqf.recognition.coverage import Cell, Summary
+from nqf.recognition.rules import Admission
+from nqf.services.access import Member
+from nqf.services.coverage import CELL_RECORDS
+from nqf.services.records import RecordFilter, RecordRow, countries
+from nqf.ui.coverage_map import COUNTRY_KEY, group_by_country
+from nqf.ui.coverage_reads import read_cells
+from nqf.ui.coverage_words import (
+    LOOKS,
+    admission_sign,
+    admission_title,
+    framework_label,
+    framework_title,
+    grid_cell,
+    level_words,
+    look_title,
+)
+from nqf.ui.page import page_link
+
+ANY = ""
+GRID_RECORDS, GRID_FRAMEWORKS = 20, 8
+"""Rows and columns of one page of the grid: what can be read at 400 pixels."""
+
+
+def choose_records(member: Member) -> RecordFilter:
+    """Draw the filters and return what they keep."""
+    text_place, country_place = st.columns([3, 2])
+    text = text_place.text_input(_("Search"), key="coverage.text", placeholder=_("Title, id or awarding body"),
+                                 bind="query-params", persist_state="session")
+    country = country_place.selectbox(
+        _("Country of award"), [ANY, *countries(member)], key="coverage.from", persist_state="session",
+        format_func=lambda code: country_name(code) if code else _("All"),
+    )
+    return RecordFilter(text=text or None, country=country or None)
+
+
+def choose_frameworks() -> list[Framework]:
+    """Draw the choice of frameworks; none chosen means every framework of a single country."""
+    shelf = load_shelf()
+    national = [name for name, framework in shelf.items() if len(framework.countries) == 1]
+    asked = st.multiselect(
+        _("Frameworks"), list(shelf), key="coverage.frameworks", persist_state="session",
+        format_func=lambda name: framework_title(shelf[name]),
+        placeholder=plural("All {count} framework of a country", "All {count} frameworks of a country", len(national)),
+    )
+    return sorted((shelf[name] for name in asked or national), key=framework_title)
+
+
+def choose_look() -> str:
+    """Draw the choice of what colour shows."""
+    look = st.segmented_control(_("Colour by"), LOOKS, default=LOOKS[0], key="coverage.look", required=True,
+                                format_func=look_title, persist_state="session")
+    return str(look or LOOKS[0])
+
+
+def show_empty(chosen: RecordFilter) -> None:
+    """Say what to do where no record is left."""
+    if chosen == RecordFilter():
+        st.info(_("There are no micro-credentials yet. Load a file, then see here where each one lands."))
+        page_link("level.submissions", _("Load a file"))
+        return
+    st.info(_("No micro-credential fits these filters. Change or clear them."))
+
+
+def show_grid(
+    member: Member, rows: Sequence[RecordRow], frameworks: Sequence[Framework], look: str, version: str
+) -> None:
+    """Draw records against frameworks, a page of frameworks at a time."""
+    pages = -(-len(frameworks) // GRID_FRAMEWORKS)
+    page = st.pagination(pages, key="coverage.columns") if pages > 1 else 1
+    columns = list(frameworks[(page - 1) * GRID_FRAMEWORKS : page * GRID_FRAMEWORKS])
+    cells = _cells(member, rows, columns, version)
+    lines = [[grid_cell(one, row.title, cells[row.id, one.id], look) for one in columns] for row in rows]
+    title = _grid_finding([cells[row.id, one.id] for row in rows for one in columns], look)
+    st.plotly_chart(
+        coverage_grid([row.title for row in rows], [framework_label(one) for one in columns], lines, title=title),
+        config=CONFIG, key="coverage.grid",
+        alt=_("Grid of micro-credentials by framework: {title}. The same figures are in the table “Every record on "
+              "every framework” below.", title=title),
+    )
+    st.caption(_grid_legend(look))
+
+
+def show_country(
+    member: Member, rows: Sequence[RecordRow], frameworks: Sequence[Framework], version: str
+) -> None:
+    """Draw the choice of a country and, for each of its frameworks, what becomes of each record on this page."""
+    groups = group_by_country(frameworks)
+    if not groups:
+        st.caption(_("None of the frameworks chosen belongs to a single country."))
+        return
+    if st.session_state.get(COUNTRY_KEY) not in groups:
+        st.session_state[COUNTRY_KEY] = next(iter(groups))
+    code = st.selectbox(_("Country"), list(groups), key=COUNTRY_KEY, format_func=country_name, persist_state="session")
+    cells = _cells(member, rows, groups[code], version)
+    for framework in groups[code]:
+        st.markdown(f"**{framework.name}**")
+        found = [(row, cells[row.id, framework.id]) for row in rows]
+        st.dataframe(_detail(found), hide_index=True, width="stretch",
+                     alt=_("Every micro-credential of this page on {framework}", framework=framework.short_name))
+        page_link("explore.frameworks", _("Rules and sources of {framework}", framework=framework.short_name),
+                  query={"id": framework.id})
+
+
+def show_tables(
+    member: Member, rows: Sequence[RecordRow], frameworks: Sequence[Framework], totals: dict[str, Summary], version: str
+) -> None:
+    """Draw the tables behind the pictures, each with its download."""
+    st.markdown("**" + _("All records, by framework") + "**")
+    summary = totals_table(frameworks, totals)
+    st.dataframe(summary, hide_index=True, alt=_("Verdicts, median level and median credits of all records"))
+    _download(summary, "coverage-frameworks.csv", _("Download the totals (CSV)"))
+    st.markdown("**" + _("Every record on every framework (records of this page)") + "**")
+    cells = cells_table(rows, frameworks, _cells(member, rows, frameworks, version))
+    st.dataframe(cells, hide_index=True, alt=_("Level, credits and verdict of each record on each framework"))
+    _download(cells, "coverage-records.csv", _("Download the cells (CSV)"))
+
+
+def totals_table(frameworks: Sequence[Framework], totals: dict[str, Summary]) -> pd.DataFrame:
+    """Return the totals as a table: one row a framework."""
+    rows = []
+    for framework in frameworks:
+        one = totals[framework.id]
+        level = one.median_level if one.median_level is not None else _("none proposed")
+        rows.append({_("Framework"): framework_title(framework), _("Micro-credentials"): one.records}
+                    | {admission_title(admission): one.admitted[admission] for admission in Admission}
+                    | {_("Median level"): level, _("Median credits"): interval(one.credits)})
+    return pd.DataFrame(rows)
+
+
+def cells_table(
+    rows: Sequence[RecordRow], frameworks: Sequence[Framework], cells: dict[tuple[int, str], Cell]
+) -> pd.DataFrame:
+    """Return the cells as a table: one row a record a framework."""
+    return pd.DataFrame([
+        {_("Id"): row.record_id, _("Title"): row.title, _("Framework"): framework_title(framework)}
+        | _cell_columns(cells[row.id, framework.id])
+        for row in rows for framework in frameworks
+    ])
+
+
+def page_of_records(total: int) -> int:
+    """Draw the paging of the records and return the page, from 1."""
+    pages = -(-total // GRID_RECORDS)
+    return int(st.pagination(pages, key="coverage.page")) if pages > 1 else 1
+
+
+def _cells(
+    member: Member, rows: Sequence[RecordRow], frameworks: Sequence[Framework], version: str
+) -> dict[tuple[int, str], Cell]:
+    ids = tuple(row.id for row in rows[:CELL_RECORDS])
+    return read_cells(member, ids, tuple(one.id for one in frameworks), version, current_language())
+
+
+def _detail(found: Sequence[tuple[RecordRow, Cell]]) -> pd.DataFrame:
+    return pd.DataFrame([{_("Title"): row.title} | _cell_columns(cell) for row, cell in found])
+
+
+def _cell_columns(cell: Cell) -> dict[str, str]:
+    return {
+        _("Verdict"): f"{admission_sign(cell.admitted)} {admission_title(cell.admitted)}",
+        _("Level"): level_words(cell.estimate),
+        _("Credits"): interval(cell.credits),
+        _("Hours"): interval(cell.hours),
+        _("Reasons"): " ".join(cell.reasons),
+    }
+
+
+def _grid_finding(cells: Sequence[Cell], look: str) -> str:
+    count = number(len(cells))
+    if look == "admission":
+        yes = number(sum(cell.admitted is Admission.YES for cell in cells))
+        return _("{yes} of {count} combinations shown are admitted by the rules found", yes=yes, count=count)
+    if look == "level":
+        known = sum(cell.estimate.best is not None and cell.estimate.refused is None for cell in cells)
+        return _("A level is proposed in {known} of {count} combinations shown", known=number(known), count=count)
+    known = sum(cell.credits is not None for cell in cells)
+    return _("Credits are known in {known} of {count} combinations shown", known=number(known), count=count)
+
+
+def _grid_legend(look: str) -> str:
+    if look == "admission":
+        return " · ".join(f"{admission_sign(one)} {admission_title(one)}" for one in Admission)
+    if look == "level":
+        return _("Best fit on each framework's own ladder, lighter is lower; ? none proposed. Ranges and reasons: hover, "
+                 "or the tables below.")
+    return _("Credits as each framework counts them, by way of hours; ? not known.")
+
+
+def _download(table: pd.DataFrame, name: str, label: str) -> None:
+    st.download_button(label, data=_csv(table), file_name=name, mime="text/csv", on_click="ignore",
+                       icon=":material/download:", key=f"coverage.{name}")
+
+
+def _csv(table: pd.DataFrame) -> bytes:
+    """Write a table as CSV that Excel opens rightly; text that looks like a formula gets a leading apostrophe."""
+    safe = table.map(lambda value: f"'{value}" if isinstance(value, str) and value[:1] in "=+-@" and value else value)
+    return safe.to_csv(index=False).encode("utf-8-sig")

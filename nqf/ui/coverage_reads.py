@@ -1,0 +1,30 @@
+"""Cached reads of the coverage page: filter, frameworks, data version and language in; plain values out."""
+
+import streamlit as st
+
+from nqf.recognition.coverage import Cell, Summary
+from nqf.services.access import Member
+from nqf.services.coverage import coverage_cells, coverage_totals
+from nqf.services.records import RecordFilter, RecordPage, list_records
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def read_rows(_member: Member, chosen: RecordFilter, page: int, size: int, version: str) -> RecordPage:
+    """Return one page of the records chosen."""
+    return list_records(_member, chosen, page=page, size=size)
+
+
+@st.cache_data(max_entries=16, show_spinner=False)
+def read_totals(
+    _member: Member, chosen: RecordFilter, frameworks: tuple[str, ...], version: str
+) -> dict[str, Summary]:
+    """Return the totals of all records chosen, by framework id."""
+    return coverage_totals(_member, chosen, frameworks)
+
+
+@st.cache_data(max_entries=32, show_spinner=False)
+def read_cells(
+    _member: Member, records: tuple[int, ...], frameworks: tuple[str, ...], version: str, language: str
+) -> dict[tuple[int, str], Cell]:
+    """Return the cells of some records, by (row id, framework id); their reasons are in the language."""
+    return coverage_cells(_member, records, frameworks)

@@ -1,0 +1,73 @@
+"""Learning from decided records, on a made register with a habit of its own."""
+
+import random
+
+import numpy as np
+
+from nqf.credentials.record import MicroCredential
+from nqf.frameworks.loader import load_shelf
+from nqf.levelling.estimate import estimate_levels
+from nqf.levelling.evaluation import Agreement, evaluate, string_match_levels, weighted_kappa
+from nqf.levelling.ladder import ladders
+from nqf.levelling.precedents import calibrate
+from nqf.levelling.training import Corpus
+
+HABIT = {"3": "mortar brick wall", "4": "ledger invoice payroll", "5": "soil crop harvest", "6": "theorem proof lemma"}
+FILLER = "use make check report plan explain design test serve apply review order keep read write".split()
+
+
+def register(size: int, seed: int) -> Corpus:
+    """Make records whose level shows in words that the shipped model gives no such meaning."""
+    chance = random.Random(seed)
+    levels = [chance.choice(list(HABIT)) for _record in range(size)]
+    records = []
+    for number, level in enumerate(levels):
+        words = HABIT[level].split() + chance.sample(FILLER, 10)
+        chance.shuffle(words)
+        records.append(MicroCredential(record_id=f"r{number}", title="Unit", learning_outcomes=(
+            "The learner will " + " ".join(words) + " in the work of the trade.",)))
+    return Corpus("made", tuple(records), tuple(levels), ladders()["eqf"])
+
+
+def test_precedents_teach_a_register_its_own_habits() -> None:
+    """Learning that does not move agreement on records kept apart is not learning."""
+    learned = calibrate(register(200, seed=1))
+    assert learned is not None
+    test = register(150, seed=2)
+    found = list(estimate_levels([r.record_id for r in test.records], learned.read(test.records), test.ladder,
+                                 reach=learned.base.doubt.reach))
+    result = evaluate("made", test.levels, found, test.ladder)
+    assert result.agreement.weighted_kappa > 0.8
+    assert 0.8 <= result.held_by_range <= 1
+    assert result.mean_width < 4
+
+
+def test_too_few_precedents_change_nothing() -> None:
+    """Nine records cannot tell a habit from chance."""
+    assert calibrate(register(9, seed=1)) is None
+
+
+def test_the_same_precedents_teach_the_same() -> None:
+    """A calibration must be reproducible for an appeal."""
+    one, two = calibrate(register(60, seed=3)), calibrate(register(60, seed=3))
+    assert one is not None and two is not None
+    assert np.array_equal(one.term_weights, two.term_weights)
+    assert (one.shift, one.stretch, one.base.doubt) == (two.shift, two.stretch, two.base.doubt)
+
+
+def test_agreement_is_that_of_the_textbook() -> None:
+    """Published figures are compared with ours, so the formulas must be the usual ones."""
+    assert weighted_kappa([0, 1, 2, 3], [0, 1, 2, 3], 4) == 1
+    assert weighted_kappa([0, 0, 3, 3], [3, 3, 0, 0], 4) == -1
+    own = Agreement.of([0, 1, 2, 3], [0, 2, 2, 1], 4)
+    assert (own.exact, own.within_one, own.mean_error) == (0.5, 0.75, 0.75)
+
+
+def test_string_match_levels_a_descriptor_to_its_own_level() -> None:
+    """The plain method that ours must beat has to be a fair one."""
+    framework = load_shelf()["eqf"]
+    assert framework.descriptors is not None
+    lines = framework.descriptors.lines
+    records = [MicroCredential(record_id=level, title="T", learning_outcomes=tuple(lines[level].values()))
+               for level in framework.levels]
+    assert string_match_levels(records, framework) == list(range(8))
