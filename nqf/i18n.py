@@ -62,9 +62,12 @@ def number(value: float, *, decimals: int | None = None) -> str:
 
 
 def percent(share: float, *, decimals: int = 0) -> str:
-    """Format a share between 0 and 1 as a percentage."""
-    return str(format_percent(share, format="#,##0" + ("." + "0" * decimals if decimals else "") + "%",
-                              locale=current_language()))
+    """Format a share between 0 and 1 as a percentage, the way the reader's language writes it."""
+    locale = Locale(current_language())
+    pattern = locale.percent_formats[None].pattern
+    if decimals:
+        pattern = pattern.replace("##0", "##0." + "0" * decimals)
+    return str(format_percent(share, format=pattern, locale=locale))
 
 
 def country_name(code: str) -> str:

@@ -6,8 +6,10 @@ Every setting is an `NQF_…` variable; `docs/settings.md` lists them all.
 from functools import cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from nqf.errors import NqfError
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = ROOT / "data"
@@ -34,5 +36,9 @@ class Settings(BaseSettings):
 
 @cache
 def settings() -> Settings:
-    """Read the environment once per process."""
-    return Settings()
+    """Read the environment once per process. Raises NqfError that names every setting that cannot be used."""
+    try:
+        return Settings()
+    except ValidationError as problem:
+        wrong = "; ".join(f"NQF_{str(part['loc'][0]).upper()}: {part['msg']}" for part in problem.errors())
+        raise NqfError(f"A setting cannot be used: {wrong}.", hint="docs/settings.md lists all settings.") from problem

@@ -4,7 +4,7 @@ Starts the dashboard on a free port with a database of its own, which is thrown 
 Chromium (`NQF_TEST_CHROMIUM`, else the first found on the path). Nothing leaves the machine.
 
     python tools/screenshots.py --out FOLDER [--page overview]
-    python tools/screenshots.py --readme
+    python tools/screenshots.py --readme     (also without any option)
 """
 
 import argparse
@@ -29,31 +29,41 @@ sys.path.insert(0, str(ROOT))
 from nqf.ui.navigation import PAGES  # noqa: E402 - found only once the project folder is on the path
 
 IMAGES = ROOT / "docs" / "images"
-README_PAGES = ("overview", "desk", "compare", "coverage")
+README_PAGES = {"overview": "", "desk": "record=1", "compare": "ids=ie-nfq,eqf,gb-sct-scqf", "coverage": ""}
+"""The pages that the README and docs show, and what their address asks for."""
+
 README_SIZE = (1400, 900)
 SIZES = ((1400, 1000), (400, 860))
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-CHROMIUM_OPTIONS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking",
-                    "--disable-component-update", "--disable-sync", "--force-color-profile=srgb")
+CHROMIUM_OPTIONS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--force-color-profile=srgb",
+)
 START_SECONDS, PAGE_SECONDS, SETTLE_SECONDS = 120, 90, 1.2
 FAILED = '[data-testid="stException"], [data-testid="stAlertContentError"]'
-BUSY = ('[data-testid="stStatusWidget"], [data-testid="stSpinner"], [data-testid="stSkeleton"], '
-        '[data-stale="true"]')
+BUSY = '[data-testid="stStatusWidget"], [data-testid="stSpinner"], [data-testid="stSkeleton"], [data-stale="true"]'
 
 
 def main() -> int:
     """Take what was asked for; return 1 where a page was missing or showed an error."""
     asked = _arguments()
-    out: Path = IMAGES if asked.readme else asked.out
+    is_for_readme = asked.readme or asked.out is None
+    out: Path = IMAGES if is_for_readme else asked.out
     out.mkdir(parents=True, exist_ok=True)
     names = [page.url_path for page in PAGES if page.path.exists()]
-    faults = [f"{page.url_path}: {page.path.relative_to(ROOT)} does not exist" for page in PAGES
-              if not page.path.exists()]
+    faults = [
+        f"{page.url_path}: {page.path.relative_to(ROOT)} does not exist" for page in PAGES if not page.path.exists()
+    ]
     chosen = [name for name in names if not asked.page or name in asked.page]
     with sync_playwright() as tool, running_app() as address:
         browser = tool.chromium.launch(executable_path=find_chromium(), args=list(CHROMIUM_OPTIONS))
         warm_up(browser, address)
-        if asked.readme:
+        if is_for_readme:
             faults += take_readme(browser, address, [name for name in README_PAGES if name in chosen], out)
         else:
             faults += take_all(browser, address, chosen, out)
@@ -65,11 +75,12 @@ def main() -> int:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Take pictures of the dashboard's pages.")
-    kind = parser.add_mutually_exclusive_group(required=True)
+    kind = parser.add_mutually_exclusive_group()
     kind.add_argument("--out", type=Path, help="folder for pictures of every page")
     kind.add_argument("--readme", action="store_true", help="write the pictures of docs/images")
-    parser.add_argument("--page", action="append", choices=[page.url_path for page in PAGES],
-                        help="only this page; may be given again")
+    parser.add_argument(
+        "--page", action="append", choices=[page.url_path for page in PAGES], help="only this page; may be given again"
+    )
     return parser.parse_args()
 
 
@@ -94,8 +105,9 @@ def running_app() -> Iterator[str]:
         log = Path(folder) / "app.log"
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
         with log.open("wb") as handle:
-            app = subprocess.Popen(command, cwd=ROOT, stdout=handle, stderr=handle,
-                                   env={**os.environ, "NQF_DATABASE_URL": database})
+            app = subprocess.Popen(
+                command, cwd=ROOT, stdout=handle, stderr=handle, env={**os.environ, "NQF_DATABASE_URL": database}
+            )
             try:
                 _wait_until_up(app, f"http://127.0.0.1:{port}/_stcore/health", log)
                 yield f"http://127.0.0.1:{port}"
@@ -138,7 +150,7 @@ def take_readme(browser: Browser, address: str, names: list[str], out: Path) -> 
     faults: list[str] = []
     page = open_browser_page(browser, "light", *README_SIZE)
     for name in names:
-        faults += show(page, address, name)
+        faults += show(page, address, name, README_PAGES[name])
         path = out / f"{name}-light.png"
         page.screenshot(path=path)
         shrink(path)
@@ -157,17 +169,20 @@ def warm_up(browser: Browser, address: str) -> None:
 def open_browser_page(browser: Browser, scheme: str, width: int, height: int) -> Page:
     """Open an empty page with a colour scheme and a size, English, without animations."""
     context = browser.new_context(
-        viewport={"width": width, "height": height}, color_scheme="dark" if scheme == "dark" else "light",
-        locale="en-GB", reduced_motion="reduce",
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        locale="en-GB",
+        reduced_motion="reduce",
     )
     page = context.new_page()
     page.set_default_timeout(PAGE_SECONDS * 1000)
     return page
 
 
-def show(page: Page, address: str, name: str) -> list[str]:
+def show(page: Page, address: str, name: str, query: str = "") -> list[str]:
     """Open one page of the dashboard and wait until it is still; return what went wrong on it."""
-    page.goto(f"{address}/{name}?lang=en")
+    place = "" if name == PAGES[0].url_path else name  # the front page has no name of its own in the address
+    page.goto(f"{address}/{place}?lang=en&{query}")
     page.wait_for_selector("h1")
     _wait_until_still(page)
     return [f"{name}: {text}" for text in page.locator(FAILED).all_inner_texts()]

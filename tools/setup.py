@@ -12,6 +12,7 @@ import hashlib
 import http.client
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -70,7 +71,7 @@ def need_python() -> None:
 
 def make_venv() -> None:
     """Make `.venv` unless a working one is there (one that was copied or whose Python is gone is made anew)."""
-    if PYTHON.exists() and run(PYTHON, "-m", "pip", "--version", quiet=True) == 0:
+    if PYTHON.exists() and run(PYTHON, "-c", "import pip", quiet=True) == 0:
         return
     say(f"Making {VENV.name} with Python {sys.version.split()[0]} ...")
     if run(sys.executable, "-m", "venv", "--clear", VENV) == 0:
@@ -124,11 +125,12 @@ def start() -> int:
     """Install, prepare the database, start the dashboard and print its address."""
     install()
     port = choose_port()
-    if python("-m", "nqf.cli", "init"):
+    if python("-c", "from nqf.cli import main; main()", "init"):
         stop("The database could not be prepared: see the message above. `make clean` does not touch the database.")
     options = ("--server.address", HOST, "--server.port", port, "--server.headless", "true")
     command = [PYTHON, "-m", "streamlit", "run", "app.py", *options, "--browser.gatherUsageStats", "false"]
-    server = subprocess.Popen([str(word) for word in command], cwd=ROOT)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # being ended is like Ctrl+C: the server ends too
+    server = subprocess.Popen([str(word) for word in command], cwd=ROOT, stdout=subprocess.DEVNULL)
     try:
         if wait_till_healthy(server, port):
             say(f"\n  The dashboard is at  http://{HOST}:{port}   (Ctrl+C stops it)\n")

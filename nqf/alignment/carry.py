@@ -5,7 +5,7 @@ link widens what the level may mean. Every answer keeps its steps. Where a publi
 leaves the level out, that is an answer too, and no detour fills it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nqf.alignment.links import KIND_ORDER, DirectLink, Shelf, direct_links, framework_of
@@ -37,6 +37,7 @@ class CarriedLevel:
 
     @property
     def level(self) -> str:
+        """Return the label arrived at."""
         return self.steps[-1].to_level
 
     @property
@@ -46,14 +47,17 @@ class CarriedLevel:
 
     @property
     def kinds(self) -> tuple[LinkKind, ...]:
+        """Return the kind of each step."""
         return tuple(step.link.kind for step in self.steps)
 
     @property
     def years(self) -> tuple[int | None, ...]:
+        """Return the year of each step, None where it is not stated."""
         return tuple(step.link.year for step in self.steps)
 
     @property
     def sources(self) -> tuple[Source, ...]:
+        """Return the sources of all steps."""
         return tuple(source for step in self.steps for source in step.link.sources)
 
     @property
@@ -66,14 +70,20 @@ class CarriedLevel:
         """False where a step is a draft or a table that its owner keeps out of recognition."""
         return all(step.link.is_for_recognition for step in self.steps)
 
+    @property
+    def is_agreed(self) -> bool:
+        """False also where a step is inferred: nobody published it."""
+        return all(step.link.is_agreed for step in self.steps)
+
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
     """What the published links say about one level at another framework.
 
     `basis` is "direct" (a link pairs it), "carried" (two links do, through one framework in between), "gap" (a link
-    between the two leaves it out: `gaps`) or "none" (no published link speaks of it). `levels` are the labels at the
-    other framework, lowest first; drafts never count towards them but stay in `ways`.
+    between the two leaves it out: `gaps`), "inferred" (nobody published it; a file infers it) or "none" (nothing
+    speaks of it). `levels` are the labels at the other framework, lowest first; drafts never count towards them but
+    stay in `ways`.
     """
 
     basis: str
@@ -105,18 +115,27 @@ def counterpart(shelf: Shelf, from_id: str, level: str, to_id: str) -> Counterpa
     """Say which levels of another framework answer to a level, and on what ground; raises as `carry_level` does."""
     ways = tuple(carry_level(shelf, from_id, level, to_id))
     gaps = tuple(gaps_at(shelf, from_id, level, to_id))
-    usable = [way for way in ways if way.is_for_recognition]
-    direct = [way for way in usable if way.through is None]
-    found = {way.level for way in direct or usable}
-    basis = "direct" if direct else "carried" if usable else "gap" if gaps else "none"
+    basis, counted = _basis(ways, gaps)
+    found = {way.level for way in counted}
     return Counterpart(basis, tuple(label for label in shelf[to_id].levels if label in found), ways, gaps)
 
 
+def _basis(ways: Sequence[CarriedLevel], gaps: Sequence[DirectLink]) -> tuple[str, list[CarriedLevel]]:
+    agreed = [way for way in ways if way.is_agreed]
+    direct = [way for way in agreed if way.through is None]
+    inferred = [way for way in ways if way.is_for_recognition and not way.is_agreed]
+    if agreed:
+        return ("direct", direct) if direct else ("carried", agreed)
+    if gaps:
+        return "gap", []
+    return ("inferred", inferred) if inferred else ("none", [])
+
+
 def gaps_at(shelf: Shelf, from_id: str, level: str, to_id: str) -> list[DirectLink]:
-    """List the links for recognition between two frameworks that leave a level of the first without a match."""
+    """List the agreed links between two frameworks that leave a level of the first without a match."""
     ladder = shelf[from_id].levels
     return [link for link in direct_links(shelf, from_id, to_id)
-            if link.is_for_recognition and link.has_gap_at(level, ladder)]
+            if link.is_agreed and link.has_gap_at(level, ladder)]
 
 
 def _check(shelf: Shelf, framework_id: str, level: str) -> None:

@@ -52,7 +52,13 @@ class DirectLink:
         return self.evidence is Evidence.VERIFIED and "pairs" not in self.unverified
 
     @property
+    def is_agreed(self) -> bool:
+        """Tell whether someone published the link for use: neither a draft, nor barred from use, nor inferred."""
+        return self.is_for_recognition and self.kind is not LinkKind.INFERRED
+
+    @property
     def is_year_verified(self) -> bool:
+        """Tell whether a source showed the year."""
         return self.evidence is Evidence.VERIFIED and "year" not in self.unverified
 
     def levels_for(self, level: str) -> tuple[str, ...]:
@@ -91,7 +97,7 @@ def direct_links(shelf: Shelf, from_id: str, to_id: str) -> list[DirectLink]:
     hold, if the first one names it. Raises NotFoundError where `from_id` is not on the shelf.
     """
     own = [_read(framework_of(shelf, from_id), link) for link in shelf[from_id].links if link.target == to_id]
-    other = shelf[to_id] if to_id in shelf else None
+    other = shelf.get(to_id)
     back = [_read(other, link).turned() for link in other.links if link.target == from_id] if other else []
     return sorted(own + back, key=_order)
 

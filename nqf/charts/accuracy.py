@@ -25,8 +25,9 @@ def accuracy_chart(rows: Sequence[dict[str, Any]]) -> go.Figure:
     ])
     figure.update_xaxes(title=_("Records left out of learning"), type="category")
     figure.update_yaxes(title=_("Weighted kappa"), range=[-0.05, 1])
-    figure.update_layout(barmode="group", legend={"orientation": "h", "y": -0.3})
+    figure.update_layout(barmode="group")
     kappas = [row["weighted_kappa"] for row in rows]
     title = _("Between {low} and {high} on registers never seen", low=number(min(kappas), decimals=2),
               high=number(max(kappas), decimals=2))
-    return style(figure, title=title, height=380)
+    style(figure, title=title, height=400)
+    return figure.update_layout(legend={"y": 1.02, "yanchor": "bottom"}, margin={"t": 70})

@@ -10,6 +10,8 @@ from nqf.charts.theme import UNKNOWN, style, text_on
 _LABEL = 22
 """Longest label of a row before it is shortened."""
 _ROW_HEIGHT = 28
+_HEADS = 88
+"""Height left for the slanted names of the columns, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,10 @@ def coverage_grid(
     fig = go.Figure(_ground(cells, colours))
     for shade in sorted({text_on(colour) for colour in colours}):
         fig.add_trace(_words(cells, shade))
-    style(fig, title=title, height=110 + _ROW_HEIGHT * len(rows))
-    fig.update_xaxes(side="top", tickvals=list(range(len(columns))), ticktext=list(columns), tickangle=-60,
+    style(fig, title=title)
+    fig.update_layout(height=fig.layout.margin.t + _HEADS + _ROW_HEIGHT * len(rows) + 12,
+                      margin_t=fig.layout.margin.t + _HEADS, margin_r=40)
+    fig.update_xaxes(side="top", tickvals=list(range(len(columns))), ticktext=[shortened(name, 13) for name in columns], tickangle=-60,
                      showgrid=False, fixedrange=True, range=(-0.5, len(columns) - 0.5), ticks="")
     fig.update_yaxes(tickvals=list(range(len(rows))), ticktext=[shortened(row) for row in rows], showgrid=False,
                      fixedrange=True, range=(len(rows) - 0.5, -0.5), ticks="")

@@ -25,13 +25,13 @@ _HEIGHTS = np.array([0.0, 0.062, 0.124, 0.186, 0.248, 0.31, 0.372, 0.434, 0.4958
                      0.7903, 0.8435, 0.8936, 0.9394, 0.9761, 1.0])
 
 VIEWS: dict[str, tuple[float, float, float, float]] = {
-    "World": (-168, 212, -56, 78),
-    "Africa": (-22, 62, -37, 39),
+    "World": (-168, 222, -56, 78),
+    "Africa": (-27, 62, -37, 39),
     "Americas": (-130, -32, -56, 62),
-    "Caribbean": (-90, -57, 5, 28),
+    "Caribbean": (-90, -57, 5, 33),
     "Asia": (28, 150, -12, 56),
     "Europe": (-26, 46, 33, 71),
-    "Pacific": (110, 212, -48, 16),
+    "Pacific": (110, 222, -48, 16),
 }
 """Parts of the world as (west, east, south, north) in degrees; the names are those of `data/maps/regions.yaml`."""
 

@@ -14,7 +14,7 @@ from textwrap import wrap
 import plotly.graph_objects as go
 
 from nqf.alignment.links import KIND_ORDER, DirectLink, Shelf, direct_links
-from nqf.charts.theme import CATEGORICAL, UNKNOWN, style
+from nqf.charts.theme import CATEGORICAL, style
 from nqf.frameworks.schema import Framework, LinkKind
 from nqf.i18n import _, number
 from nqf.levelling.ladder import Ladder
@@ -28,7 +28,7 @@ COLUMN_PIXELS = 98
 BOTTOM, TOP = 0.5, 8.5
 """The stretch of the reference scale (EQF levels 1 to 8) over which ladders without a place are spread."""
 
-_HEIGHT = 640
+_HEIGHT, _HEADING_LINE = 660, 19
 _BROKEN_TITLE_PAD = 17
 """Plotly hangs the first of several title lines by its foot, a single one by its head: make up the difference."""
 
@@ -36,7 +36,7 @@ _LINES = {
     LinkKind.OFFICIAL: ("solid", CATEGORICAL[0]),
     LinkKind.COMPARISON: ("dash", CATEGORICAL[2]),
     LinkKind.UNILATERAL: ("dashdot", CATEGORICAL[1]),
-    LinkKind.INFERRED: ("longdash", UNKNOWN),
+    LinkKind.INFERRED: ("7px,3px", CATEGORICAL[7]),
     LinkKind.DRAFT: ("dot", CATEGORICAL[4]),
 }
 _FILL, _EDGE = "rgba(127,127,127,0.13)", "rgba(127,127,127,0.75)"
@@ -54,6 +54,7 @@ class Box:
 
     @property
     def middle(self) -> float:
+        """Return the height of the label."""
         return (self.low + self.high) / 2
 
 
@@ -74,18 +75,25 @@ def ladder_chart(
     figure = go.Figure()
     _draw_links(figure, frameworks, shelf, boxes, names, kinds)
     for one in frameworks:
-        _draw_boxes(figure, one, boxes[one.id], names[one.id], awards)
+        _write_levels(figure, one, boxes[one.id], names[one.id], awards)
+    figure.update_layout(shapes=[_rectangle(box) for column in boxes.values() for box in column])
     _draw_axes(figure, frameworks, names, boxes, is_placed)
     style(figure, title=finding(frameworks, shelf), height=_HEIGHT)
     is_broken = "<br>" in str(figure.layout.title.text)
-    figure.update_layout(hovermode="closest", dragmode=False, title_pad_t=_BROKEN_TITLE_PAD if is_broken else 6)
+    heading_lines = max(_heading(names[one.id]).count("<br>") + 1 for one in frameworks)
+    figure.update_layout(hovermode="closest", dragmode=False, title_pad_t=_BROKEN_TITLE_PAD if is_broken else 6,
+                         margin_t=figure.layout.margin.t + _HEADING_LINE * heading_lines)
+    figure.update_xaxes(automargin=False)
     return figure
 
 
 def finding(frameworks: Sequence[Framework], shelf: Shelf) -> str:
-    """Say in one sentence how many levels have a published counterpart beside them; drafts do not count."""
+    """Say in one sentence how many levels have a published counterpart beside them.
+
+    Drafts, tables kept out of recognition and inferred links do not count.
+    """
     paired = {(one.id, ours) for one, other in _neighbours(frameworks)
-              for link in direct_links(shelf, one.id, other.id) if link.is_for_recognition
+              for link in direct_links(shelf, one.id, other.id) if link.is_agreed
               for ours, _theirs in link.pairs}
     total = sum(len(one.levels) for one in frameworks)
     if not paired:
@@ -108,7 +116,7 @@ def _boxes(frameworks: Sequence[Framework], shelf: Shelf, column: int, ladder: L
     edges = _even(len(one.levels)) if ladder is None else _edges(ladder)
     beside = [direct_links(shelf, one.id, other.id) for left, other in _neighbours(frameworks) if left.id == one.id]
     silent = {level for links in beside for link in links for level in one.levels
-              if link.is_for_recognition and link.has_gap_at(level, one.levels)}
+              if link.is_agreed and link.has_gap_at(level, one.levels)}
     return [Box(column, level, low, high, level in silent)
             for level, (low, high) in zip(one.levels, pairwise(edges), strict=True)]
 
@@ -124,13 +132,17 @@ def _even(count: int) -> list[float]:
     return [BOTTOM + (TOP - BOTTOM) * place / max(count, 1) for place in range(count + 1)] if count else []
 
 
-def _draw_boxes(
+def _rectangle(box: Box) -> dict[str, object]:
+    return {
+        "type": "rect", "layer": "below", "fillcolor": _FILL, "x0": box.column - HALF_BOX, "x1": box.column + HALF_BOX,
+        "y0": box.low, "y1": box.high,
+        "line": {"color": _EDGE, "width": 1, "dash": "dot" if box.is_left_out else "solid"},
+    }
+
+
+def _write_levels(
     figure: go.Figure, one: Framework, boxes: Sequence[Box], name: str, awards: Mapping[tuple[str, str], str]
 ) -> None:
-    for box in boxes:
-        line = {"color": _EDGE, "width": 1, "dash": "dot" if box.is_left_out else "solid"}
-        figure.add_shape(type="rect", x0=box.column - HALF_BOX, x1=box.column + HALF_BOX, y0=box.low, y1=box.high,
-                         layer="below", fillcolor=_FILL, line=line)
     figure.add_trace(go.Scatter(
         x=[box.column for box in boxes], y=[box.middle for box in boxes], mode="text",
         text=[escape(box.level) for box in boxes], textfont={"size": 13}, showlegend=False, name=name,
@@ -184,7 +196,7 @@ def _draw_kind(
         ys += [ours.middle + shift, theirs.middle + shift, None]
     figure.add_trace(go.Scatter(
         x=xs, y=ys, mode="lines", name=name, legendgroup=name, hoverinfo="skip",
-        line={"dash": dash, "color": colour, "width": 2.4 if is_verified else 1.4}, opacity=1 if is_verified else 0.6,
+        line={"dash": dash, "color": colour, "width": 2.4 if is_verified else 1.4}, opacity=1 if is_verified else 0.7,
     ))
     figure.add_trace(go.Scatter(
         x=[(ours.column + theirs.column) / 2 for _link, ours, theirs, _shift in lines],
@@ -221,7 +233,7 @@ def _draw_axes(
     )
     scale = _("Place on the reference scale (EQF levels)") if is_placed else _("Lowest to highest level, evenly spread")
     figure.update_yaxes(
-        title={"text": scale, "font": {"size": 12}}, range=[low - 0.1, high + 0.35], fixedrange=True,
+        title={"text": scale, "font": {"size": 12}}, range=[low - 0.1, high + 0.08], fixedrange=True,
         tickvals=list(range(1, 9)) if is_placed else [], showgrid=is_placed, griddash="dot",
         gridcolor="rgba(127,127,127,0.25)",
     )

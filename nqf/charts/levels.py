@@ -27,10 +27,11 @@ def distribution_chart(estimate: LevelEstimate, ladder: Ladder, claimed: str | N
     )
     if claimed in labels:
         figure.add_annotation(
-            x=claimed, y=0, yshift=-34, text=_("claimed ▲"), showarrow=False, font={"color": CLAIM, "size": 12}
+            x=claimed, y=estimate.distribution[str(claimed)], yshift=30, text=_("claimed ▼"), showarrow=False,
+            font={"color": CLAIM, "size": 13},
         )
-    figure.update_xaxes(title=_("Level on {framework}", framework=name), type="category", title_standoff=24)
-    figure.update_yaxes(title=_("Chance"), tickformat=".0%", rangemode="tozero")
+    figure.update_xaxes(title=_("Level on {framework}", framework=name), type="category")
+    figure.update_yaxes(title=_("Chance"), tickformat=".0%", range=[0, max(shares) * 1.3])
     title = _("Level {best}; nine times in ten from {low} to {high}", best=estimate.best, low=estimate.low,
               high=estimate.high)
     return style(figure, title=title, height=320)

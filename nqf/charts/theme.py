@@ -53,12 +53,13 @@ def style(fig: go.Figure, *, title: str, height: int | None = None) -> go.Figure
     """Give a figure the common style and return it.
 
     `title` says the finding, in the reader's language; it is broken over lines that fit 400 px. `height` in pixels
-    is that of the whole figure. Axes make room for their own labels.
+    is that of the whole figure. Axes make room for their own labels. Plotly hangs a title of one line by its top, one
+    of several by the foot of its first line, hence the two paddings.
     """
     lines = wrap(title, _TITLE_CHARACTERS) or [""]
     fig.update_layout(
         title={"text": "<br>".join(lines), "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container",
-               "yanchor": "top", "pad": {"t": 6, "l": 4}, "font": {"size": 15}},
+               "yanchor": "top", "pad": {"t": 6 if len(lines) == 1 else 18, "l": 4}, "font": {"size": 15}},
         margin={"l": 8, "r": 8, "t": 20 + 20 * len(lines), "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",

@@ -14,7 +14,7 @@ from nqf.charts.geometry import Line, Shape, regions, shapes, window
 from nqf.charts.theme import UNKNOWN, style, text_on
 from nqf.i18n import _
 
-LAND = "rgba(128,128,128,0.22)"
+LAND = "rgba(128,128,128,0.30)"
 BORDER = "rgba(128,128,128,0.65)"
 TILE_COLUMNS = 8
 _TILE_HEIGHT = 42
@@ -41,7 +41,7 @@ class Place:
 
 
 def world_map(
-    places: Sequence[Place], classes: Sequence[MapClass], *, title: str, view: str = "World", height: int = 470
+    places: Sequence[Place], classes: Sequence[MapClass], *, title: str, view: str = "World", height: int = 430
 ) -> go.Figure:
     """Draw countries by class. `view` is a key of `geometry.VIEWS`; points carry the country code as custom data.
 
@@ -61,7 +61,8 @@ def world_map(
     x, y = window(view)
     style(fig, title=title, height=height)
     fig.update_xaxes(visible=False, range=x, fixedrange=True, constrain="domain")
-    fig.update_yaxes(visible=False, range=y, fixedrange=True, scaleanchor="x", constrain="domain")
+    fig.update_yaxes(visible=False, range=y, fixedrange=True, scaleanchor="x", constrain="domain",
+                     constraintoward="top")
     return _without_drag(fig)
 
 

@@ -1,21 +1,41 @@
 """The command line: `nqf`. Exit 0 done, 1 problems found in the data, 2 wrong usage.
 
-Each command calls the same services as the dashboard. Results go to standard output or `--out`; progress and problems go
-to standard error, progress only on a terminal.
+Each command calls the same services as the dashboard. Results go to standard output or `--out`; progress and problems
+go to standard error, progress only on a terminal.
 """
 
-import sys
+from typing import Any
 
+import click
 import typer
+from typer.core import TyperGroup
 
 from nqf import __version__
 from nqf.cli import evaluate, frameworks, level, store
-from nqf.errors import NqfError
+from nqf.cli.terminal import DATA_PROBLEMS, WRONG_USAGE
+from nqf.errors import ImportFileError, NqfError
 from nqf.i18n import LANGUAGES, use_language
 
+
+class PlainErrors(TyperGroup):
+    """Says an error that the user can mend in one line, instead of a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command: exit 1 for a file that cannot be read, 2 for anything else asked wrongly."""
+        try:
+            return super().invoke(ctx)
+        except NqfError as problem:
+            typer.echo(f"error: {problem}", err=True)
+            raise typer.Exit(DATA_PROBLEMS if isinstance(problem, ImportFileError) else WRONG_USAGE) from problem
+
+
 app = typer.Typer(
-    name="nqf", help="Place micro-credentials on qualifications frameworks.", no_args_is_help=True,
-    add_completion=False, pretty_exceptions_enable=False,
+    name="nqf",
+    cls=PlainErrors,
+    help="Place micro-credentials on qualifications frameworks.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 app.add_typer(frameworks.app, name="frameworks")
 for register in (level.register, evaluate.register, store.register):
@@ -37,13 +57,5 @@ def _common(
 
 
 def main() -> None:
-    """Run the command line; an error that the user can mend is said in one line, with exit code 2."""
-    try:
-        app()
-    except NqfError as problem:
-        typer.echo(str(problem), err=True)
-        sys.exit(2)
-
-
-if __name__ == "__main__":
-    main()
+    """Run the command line."""
+    app()

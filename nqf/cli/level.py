@@ -9,7 +9,6 @@ import typer
 from nqf.cli.terminal import exit_code, progress, report_problems, show_table
 from nqf.credentials.formats import read_records
 from nqf.credentials.record import MicroCredential
-from nqf.errors import ImportFileError, NqfError
 from nqf.i18n import _
 from nqf.levelling.corpus import read_corpora
 from nqf.levelling.demand import BATCH
@@ -38,17 +37,10 @@ def level(
     """Propose levels for the records of a file, with ranges and reasons."""
     if out is not None and out.suffix.lower() not in FORMATS:
         raise typer.BadParameter(_("The result can be {formats}.", formats=", ".join(FORMATS)), param_hint="--out")
-    try:
-        frameworks = choose_frameworks(to)
-        with progress(_("Reading")) as tick:
-            result = read_records(records, records.name, on_progress=tick)
-        learned, doubts = read_corpora(precedents) if precedents else ([], [])
-    except ImportFileError as problem:
-        typer.echo(f"error: {problem}", err=True)
-        raise typer.Exit(1) from problem
-    except NqfError as problem:
-        typer.echo(f"error: {problem}", err=True)
-        raise typer.Exit(2) from problem
+    frameworks = choose_frameworks(to)
+    with progress(_("Reading")) as tick:
+        result = read_records(records, records.name, on_progress=tick)
+    learned, doubts = read_corpora(precedents) if precedents else ([], [])
     report_problems([*result.problems, *doubts])
     found = [row.record for row in result.records]
     _write(found, frameworks, leveller_from(learned), out, evidence)

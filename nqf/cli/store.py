@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import typer
@@ -81,11 +81,13 @@ def report(
     frameworks: str = typer.Option("all", "--to", help="Framework ids with commas between, or 'all'."),
     main_framework: str = typer.Option("eqf", "--main", help="Framework that the evidence is shown for."),
     prepared_for: str = typer.Option("", "--for", help="Whom the report is for."),
-    on: str = typer.Option("", "--date", help="Date on the cover, YYYY-MM-DD; today if left out."),
+    on: datetime | None = typer.Option(
+        None, "--date", formats=["%Y-%m-%d"], help="Date on the cover, YYYY-MM-DD; today if left out."
+    ),
 ) -> None:
     """Write the Excel alignment report for all records in the database."""
     make_ready()
-    day = date.fromisoformat(on) if on else date.today()
+    day = on.date() if on else date.today()
     with progress(_("Writing the workbook")) as tick:
         built = build_report(LOCAL, RecordFilter(), choose_frameworks(frameworks), main_framework, prepared_for,
                              day=day, on_progress=tick)

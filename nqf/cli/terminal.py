@@ -11,7 +11,7 @@ from rich.table import Table
 
 from nqf.errors import Problem
 
-DATA_PROBLEMS = 1
+DATA_PROBLEMS, WRONG_USAGE = 1, 2
 
 
 @contextmanager

@@ -6,14 +6,10 @@ from datetime import date, datetime, time, timedelta
 Cell = str | int | float | bool | date | time | timedelta | None
 
 SHOWN_CHARACTERS = 80
-_CONTROL = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]|_x00(?:0[0-8BCEFbcef]|1[0-9A-Fa-f]|7[Ff])_"
-)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 _INVISIBLE = re.compile(r"[\u200b\u2060\ufeff\u00ad]")
-_LINE_END = re.compile(r"_x000[dD]_\n?|\r\n?|[\x85\u2028\u2029]")
-_ANY = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ud800-\udfff\ufeff\ufffe\uffff]|_x00[017]"
-)
+_LINE_END = re.compile(r"\r\n?|[\x85\u2028\u2029]")
+_ANY = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u200b\u2028\u2029\u2060\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 def clean_text(text: str) -> tuple[str, bool]:

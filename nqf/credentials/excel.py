@@ -4,8 +4,10 @@ Which sheet holds the records is settled by what its headings name; our own temp
 those that the spreadsheet program stored last; nothing is calculated here.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
@@ -90,12 +92,8 @@ def _open(source: Source) -> _Workbook:
         problems.append(_check_ole(source))
     else:
         scans = scan_workbook(source)
-    try:
-        book = CalamineWorkbook.from_path(source.path)
-    except PasswordError as protected:
-        raise _protected(source) from protected
-    except (CalamineError, OSError, ValueError) as broken:
-        raise _damaged(source) from broken
+    with _named_faults(source):
+        book = CalamineWorkbook.from_filelike(BytesIO(source.read()))
     return _Workbook(book, scans, problems)
 
 
@@ -109,9 +107,7 @@ def _check_ole(source: Source) -> Problem:
             _("This is an old Office file, not a workbook."), _("Save the table as an Excel workbook (.xlsx).")
         )
     return Problem(
-        _(
-            "This is an old Excel workbook (.xls), whatever its name says; formulas and errors in it cannot be told apart."
-        ),
+        _("This is an old Excel workbook (.xls), whatever its name says; errors in its cells are read as empty."),
         _("Save it as .xlsx."),
         "warning",
         source.name,
@@ -124,10 +120,19 @@ def _protected(source: Source) -> ImportFileError:
     )
 
 
-def _damaged(source: Source) -> ImportFileError:
-    return source.refusal(
-        _("The workbook is damaged and cannot be read."), _("Open it, save it again, or send the data as CSV.")
-    )
+@contextmanager
+def _named_faults(source: Source) -> Iterator[None]:
+    """Turn what the cell reader raises into a refusal; its panics are no ordinary exceptions."""
+    try:
+        yield
+    except PasswordError as protected:
+        raise _protected(source) from protected
+    except BaseException as broken:
+        if not isinstance(broken, CalamineError | OSError | ValueError) and type(broken).__name__ != "PanicException":
+            raise
+        raise source.refusal(
+            _("The workbook is damaged and cannot be read."), _("Open it, save it again, or send the data as CSV.")
+        ) from broken
 
 
 def _sheets(source: Source, workbook: _Workbook) -> list[_Sheet]:
@@ -136,13 +141,12 @@ def _sheets(source: Source, workbook: _Workbook) -> list[_Sheet]:
     for facts in workbook.book.sheets_metadata:
         if facts.typ != SheetTypeEnum.WorkSheet:
             continue
-        try:
+        with _named_faults(source):
             sheet = workbook.book.get_sheet_by_name(facts.name)
             rows: Sequence[Sequence[Cell]] = sheet.to_python(skip_empty_area=False)
-        except (CalamineError, ValueError) as broken:
-            raise _damaged(source) from broken
+            merged = sheet.merged_cell_ranges or ()
         table = Table(facts.name, rows, is_hidden=facts.visible != SheetVisibleEnum.Visible)
-        found.append(_Sheet(table, table.layout(), sheet.merged_cell_ranges or ()))
+        found.append(_Sheet(table, table.layout(), merged))
     if not found:
         raise source.refusal(_("The workbook has no sheet with cells."), _("Put the records in a sheet, one a row."))
     return sorted(found, key=_Sheet.rank, reverse=True)

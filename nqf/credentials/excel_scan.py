@@ -1,43 +1,34 @@
 """What the cell reader does not tell about a workbook: formulas without a stored value, error values, far-off cells.
 
 The reader of values (calamine) gives an empty cell for an error and for a formula that was never calculated, and
-builds a full rectangle up to the last cell in use. So each sheet's XML is looked through first, as bytes, in pieces that
-end with a row. Cells are named by (row, column), both counted from 0.
+builds a full rectangle up to the last cell in use. So the XML of each sheet is followed first, while it is inflated.
+Cells are named by (row, column), both counted from 0.
 """
 
 import re
 import zipfile
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
+from xml.parsers import expat
 
 from nqf.credentials.cells import column_letter
 from nqf.credentials.safety import check_unpacked, inflate, open_package
 from nqf.credentials.source import Source
+from nqf.errors import ImportFileError
 from nqf.i18n import _, number
 from nqf.settings import settings
 
 NO_VALUE = "formula"
 MOST_CELLS = 10_000_000  # the rectangle of a sheet of 100,000 rows and 100 columns; 24 bytes each
-LONGEST_ROW = 64_000_000
-_P = rb"(?:\w+:)?"
-_CELL = re.compile(rb"<" + _P + rb"c\b[^>]*?\br=\"([A-Z]{1,3})(\d{1,7})\"[^>]*[^/]>")
-_ERROR = re.compile(rb"<" + _P + rb"c\b([^>]*\bt=\"e\"[^>]*)>(.*?)</" + _P + rb"c>", re.DOTALL)
-_VALUE = re.compile(rb"<" + _P + rb"v>([^<]*)<")
-_EMPTY_FORMULA = re.compile(
-    rb"<" + _P + rb"c\b([^>]*[^/])>\s*<" + _P + rb"f\b(?:[^>]*/>|[^>]*>[^<]*</" + _P + rb"f>)\s*"
-    rb"(?:<" + _P + rb"v\s*/>|<" + _P + rb"v>\s*</" + _P + rb"v>)?\s*</" + _P + rb"c>"
-)
-_PLACE = re.compile(rb"\br=\"([A-Z]{1,3})(\d{1,7})\"")
-_SHARED_USE = re.compile(rb"<" + _P + rb"c\b[^>]*\bt=\"s\"[^>]*>\s*<" + _P + rb"v>(\d{1,9})<")
+_PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,9})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @dataclass(slots=True)
 class SheetScan:
-    """What one sheet holds besides values: the flaw of each flawed cell, and the last row and the columns in use."""
+    """What one sheet holds besides values: the flaw of each flawed cell, and the columns in use."""
 
     flaws: dict[tuple[int, int], str] = field(default_factory=dict)
-    last_row: int = -1
     columns: set[int] = field(default_factory=set)
     shared_characters: int = 0
 
@@ -53,7 +44,11 @@ def scan_workbook(source: Source) -> dict[str, SheetScan]:
         scans = {name: SheetScan() for name in names.values()}
         unpacked = 0
         for part in package.infolist():
-            scan = _Scanner(source, scans[names[part.filename]], lengths) if part.filename in names else None
+            scan = (
+                _Scanner(source, part.filename, scans[names[part.filename]], lengths)
+                if part.filename in names
+                else None
+            )
             for piece in inflate(source, package, part):
                 unpacked += len(piece)
                 check_unpacked(source, unpacked, source.size)
@@ -101,9 +96,13 @@ def _tree(source: Source, package: zipfile.ZipFile, part: str) -> ElementTree.El
         content = b"".join(inflate(source, package, package.getinfo(part)))
         return ElementTree.fromstring(content)
     except (KeyError, ElementTree.ParseError) as broken:
-        raise source.refusal(
-            _("The file is damaged: the part {part} cannot be read.", part=part), _("Save or send it again.")
-        ) from broken
+        raise _unreadable(source, part) from broken
+
+
+def _unreadable(source: Source, part: str) -> ImportFileError:
+    return source.refusal(
+        _("The file is damaged: the part {part} cannot be read.", part=part), _("Save or send it again.")
+    )
 
 
 def _shared_lengths(source: Source, package: zipfile.ZipFile) -> list[int]:
@@ -111,68 +110,95 @@ def _shared_lengths(source: Source, package: zipfile.ZipFile) -> list[int]:
     if "xl/sharedStrings.xml" not in package.namelist():
         return []
     content = b"".join(inflate(source, package, package.getinfo("xl/sharedStrings.xml")))
-    return [len(text) for text in re.split(rb"</" + _P + rb"si>|<" + _P + rb"si\s*/>", content)]
+    return [len(text) for text in re.split(rb"</(?:\w+:)?si\s*>|<(?:\w+:)?si\s*/>", content)]
 
 
 class _Scanner:
-    """Looks through the XML of one sheet as it comes, row by row."""
+    """Follows the XML of one sheet as it comes. Cells may leave out their place; it is then counted on."""
 
-    def __init__(self, source: Source, scan: SheetScan, lengths: list[int]) -> None:
-        self.source, self.scan, self.lengths = source, scan, lengths
-        self.rest = b""
+    def __init__(self, source: Source, part: str, scan: SheetScan, lengths: list[int]) -> None:
+        self.source, self.part, self.scan, self.lengths = source, part, scan, lengths
+        self.row = self.column = self.last_row = self.last_column = -1
+        self.kind, self.is_formula, self.text = "", False, ""
+        self.parser = expat.ParserCreate()
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
 
-    def feed(self, piece: bytes) -> None:
-        """Take the next piece; look through it up to the end of its last whole row."""
-        content = self.rest + piece
-        cut = content.rfind(b"row>", max(0, len(self.rest) - 4)) + 4
-        if cut < 4:
-            self.rest = content
-            if len(content) > LONGEST_ROW:
-                raise self.source.refusal(
-                    _("A row of this workbook is too large to be read."), _("Send the data as CSV.")
-                )
-            return
-        self._look(content[:cut])
-        self.rest = content[cut:]
+    def feed(self, piece: bytes, *, is_last: bool = False) -> None:
+        """Take the next piece. Raises ImportFileError where it is not XML."""
+        try:
+            self.parser.Parse(piece, is_last)
+        except (expat.ExpatError, ValueError) as broken:
+            raise _unreadable(self.source, self.part) from broken
 
     def close(self) -> None:
-        """Look through what is left and check the size of the sheet."""
-        self._look(self.rest)
-        self.rest = b""
+        """Finish the last cell and check the size of the sheet."""
+        self.feed(b"", is_last=True)
+        self._finish_cell()
         self._check_extent()
 
-    def _look(self, content: bytes) -> None:
-        cells = _CELL.findall(content)
-        if cells:
-            self.scan.last_row = max(self.scan.last_row, max(int(row) for _letters, row in cells) - 1)
-            self.scan.columns.update(map(_column, {letters for letters, _row in cells}))
-        if b't="e"' in content:
-            for match in _ERROR.finditer(content):
-                value = _VALUE.search(match[2])
-                self._mark(match[1], value[1].decode("ascii", "replace") if value is not None else "#ERROR")
-        if b"f" in content and (b"<f" in content or b":f" in content):
-            for match in _EMPTY_FORMULA.finditer(content):
-                self._mark(match[1], NO_VALUE)
-        for index in _SHARED_USE.findall(content):
-            if int(index) < len(self.lengths):
-                self.scan.shared_characters += self.lengths[int(index)]
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(":")[2] if ":" in name else name
+        if local == "c":
+            self._finish_cell()
+            self._start_cell(attributes)
+        elif local == "v" or local == "is":
+            self.scan.columns.add(self.column)
+            self.last_row = max(self.last_row, self.row)
+        elif local == "f":
+            self.is_formula = True
+            self.text = ""
+            self.parser.CharacterDataHandler = self._formula_text
+            self.parser.EndElementHandler = self._end
+        elif local == "row":
+            self._finish_cell()
+            self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
+            self.last_column = -1
 
-    def _mark(self, attributes: bytes, flaw: str) -> None:
-        place = _PLACE.search(attributes)
+    def _start_cell(self, attributes: dict[str, str]) -> None:
+        place = _PLACE.fullmatch(attributes.get("r", ""))
         if place is not None:
-            self.scan.flaws.setdefault((int(place[2]) - 1, _column(place[1])), flaw)
+            self.column, self.row = _column(place[1]), int(place[2]) - 1
+        else:
+            self.column = self.last_column + 1
+        self.last_column = self.column
+        self.kind = attributes.get("t", "")
+        if self.kind == "e" or (self.kind == "s" and self.lengths):
+            self.parser.CharacterDataHandler = self._add_text
+
+    def _add_text(self, text: str) -> None:
+        self.text += text
+
+    def _formula_text(self, text: str) -> None:
+        """Pass over the formula itself; what follows it is its value."""
+
+    def _end(self, name: str) -> None:
+        if name == "f" or name.endswith(":f"):
+            self.parser.EndElementHandler = None
+            self.parser.CharacterDataHandler = self._add_text
+
+    def _finish_cell(self) -> None:
+        if self.kind == "e":
+            self.scan.flaws[self.row, self.column] = self.text.strip() or "#ERROR"
+        elif self.is_formula and not self.text.strip():
+            self.scan.flaws[self.row, self.column] = NO_VALUE
+        elif self.kind == "s" and self.text.isdecimal() and int(self.text) < len(self.lengths):
+            self.scan.shared_characters += self.lengths[int(self.text)]
+        if self.text or self.is_formula or self.kind:
+            self.kind, self.is_formula, self.text = "", False, ""
+            self.parser.CharacterDataHandler = self.parser.EndElementHandler = None
 
     def _check_extent(self) -> None:
         scan = self.scan
         if not scan.columns:
             return
-        height, width = scan.last_row + 1, max(scan.columns) + 1
+        height, width = self.last_row + 1, max(scan.columns) + 1
         if height * width > MOST_CELLS:
             raise self.source.refusal(
                 _(
                     "A sheet of this workbook spans {count} cells, up to {cell}.",
                     count=number(height * width),
-                    cell=f"{column_letter(max(scan.columns))}{scan.last_row + 1}",
+                    cell=f"{column_letter(max(scan.columns))}{height}",
                 ),
                 _("Delete the cells far outside the table, or copy the table to a new workbook."),
             )
@@ -182,8 +208,8 @@ class _Scanner:
             )
 
 
-def _column(letters: bytes) -> int:
+def _column(letters: str) -> int:
     column = 0
-    for letter in letters:
-        column = column * 26 + letter - 64
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
     return column - 1

@@ -15,7 +15,6 @@ from typing import Any, BinaryIO
 from babel import Locale
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.utils.escape import escape
 
 from nqf.credentials.cells import clean_text
 from nqf.credentials.fields import RecordField
@@ -27,13 +26,15 @@ FIXED_TIME = datetime(2000, 1, 1)
 # Before March 1900 spreadsheets count a day that never was.
 _FIRST_SAFE_DAY = date(1900, 3, 1)
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
+# "_x0041_" stands for "A" in a workbook, so a text that holds it is written with its first stroke spelled out.
+_ESCAPABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def put_text(cell: Cell, text: str) -> bool:
     """Write text into a cell as text, whatever it begins with; return whether it had to be cut."""
     bare = clean_text(text)[0]
-    cell.value = escape(bare[:LONGEST_CELL])
+    cell.value = _ESCAPABLE.sub("_x005F_", bare[:LONGEST_CELL])
     cell.data_type = "s"
     if bare.startswith(_FORMULA_STARTS):
         cell.quotePrefix = True

@@ -10,6 +10,7 @@ from typing import Literal
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from nqf.frameworks.loader import FactLoader
 from nqf.settings import DATA
 
 FieldType = Literal["string", "text", "list", "number", "date", "boolean", "enum", "iso2", "code", "url"]
@@ -79,7 +80,7 @@ class RecordField(_Strict):
 def record_fields() -> dict[str, RecordField]:
     """Return all fields of the record by name, in the order of the form."""
     text = (DATA / "record_fields.yaml").read_text(encoding="utf-8")
-    found = yaml.load(text, Loader=yaml.CSafeLoader)["fields"]
+    found = yaml.load(text, Loader=FactLoader)["fields"]
     return {name: RecordField(name=name, json_name=facts.pop("json", None), **facts) for name, facts in found.items()}
 
 

@@ -241,9 +241,7 @@ def _not_hours(unit: str) -> _UnreadableError:
         return _UnreadableError(_("These are credits, not hours."), _("Put them in the column of credits."), unit)
     return _UnreadableError(
         _("This is a length of time, not learning hours."),
-        _(
-            "Give the hours of learning; days, weeks and months do not say how many (PT60H is 60 hours, P60M is 60 months)."
-        ),
+        _("Give the hours of learning; days, weeks and months do not say how many (P60M is months, PT60H hours)."),
         unit,
     )
 

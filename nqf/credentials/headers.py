@@ -23,7 +23,27 @@ LONGEST_HEADING = 120
 _NUMBERED = re.compile(r"(.*?)\s*(?:n\s*o?\s*)?(\d{1,2}|\b[a-j])")
 _BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _LINKS = frozenset(
-    {"of", "the", "a", "an", "in", "for", "de", "du", "des", "la", "le", "les", "l", "d", "en", "au", "aux", "pour", "and", "et"}
+    {
+        "of",
+        "the",
+        "a",
+        "an",
+        "in",
+        "for",
+        "de",
+        "du",
+        "des",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "en",
+        "au",
+        "pour",
+        "and",
+        "et",
+    }
 )
 _MANY_SHORT = frozenset({"lo", "clo", "ilo", "aa", "ra", "objective", "objectif"})
 
@@ -65,10 +85,7 @@ def correct_mapping(guesses: Sequence[HeadingGuess], mapping: Mapping[int, str |
     """
     told = dict(mapping or {})
     given = {field for field in told.values() if field is not None and field != MANY}
-    return {
-        guess.column: told.get(guess.column, None if guess.field in given else guess.field)
-        for guess in guesses
-    }
+    return {guess.column: told.get(guess.column, None if guess.field in given else guess.field) for guess in guesses}
 
 
 def heading_score(headings: Sequence[str]) -> float:

@@ -23,6 +23,21 @@ from nqf.i18n import _, number
 from nqf.settings import settings
 
 KEY = "jsonl"
+# The names that every reader of these files knows, in their usual order.
+FIRST_NAMES = (
+    "id",
+    "title",
+    "outcomes",
+    "description",
+    "hours",
+    "credits",
+    "credit_system",
+    "language",
+    "awarding_body",
+    "country",
+    "framework",
+    "level",
+)
 
 
 def recognises(source: Source) -> bool:
@@ -158,18 +173,20 @@ def _guesses(items: list[dict[str, Any]]) -> tuple[HeadingGuess, ...]:
 def to_json(record: MicroCredential) -> dict[str, Any]:
     """Write a record as one JSON object: short names first, fields that are not stated left out."""
     fields = record_fields()
-    names = sorted(fields, key=lambda name: fields[name].json_name is None)
-    found = {fields[name].json_name or name: _value(getattr(record, name)) for name in names}
+    short = {field.json_name: name for name, field in fields.items() if field.json_name is not None}
+    names = {**{name: short[name] for name in FIRST_NAMES}, **{n: n for n, f in fields.items() if f.json_name is None}}
+    found = {key: _value(getattr(record, name)) for key, name in names.items()}
     stated = {key: value for key, value in found.items() if value is not None and value != []}
     return {**stated, **({"extra": dict(record.extra)} if record.extra else {})}
 
 
 def _value(value: Any) -> Any:
     if isinstance(value, Quantity):
-        return value.to_json()
+        ends = [int(end) if end.is_integer() else end for end in (value.low, value.high)]
+        return ends[0] if value.is_exact else {"low": ends[0], "high": ends[1]}
     if isinstance(value, tuple):
         return list(value)
-    return value if value is None or isinstance(value, str | bool | int | float) else value.isoformat()
+    return value if value is None or isinstance(value, str | bool) else value.isoformat()
 
 
 def write_records(records: Iterable[MicroCredential], target: Path | TextIO) -> None:

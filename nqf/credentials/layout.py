@@ -6,6 +6,7 @@ Sheets of our template carry a hidden row of machine names above the headings, s
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as made_of
 
 from nqf.credentials.cells import Cell, clean_text, column_letter, text_of
 from nqf.credentials.fields import record_fields
@@ -20,7 +21,10 @@ _LONGEST_HEADING = 150
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How to read a table: rows and columns are counted from 0. `ignored` columns are ours and hold no data."""
+    """How to read a table: rows and columns are counted from 0. `ignored` columns are ours and hold no data.
+
+    `extras` names the columns of a template that hold extras, as they were written.
+    """
 
     heading_row: int
     headings: tuple[str, ...]
@@ -29,6 +33,7 @@ class Layout:
     is_template: bool = False
     is_outcomes: bool = False
     ignored: frozenset[int] = frozenset()
+    extras: Mapping[int, str] = made_of(default_factory=dict)
 
     @property
     def has_title(self) -> bool:
@@ -77,10 +82,17 @@ def _marked_layout(index: int, marks: Sequence[Cell], row: Sequence[Cell]) -> La
         known = field if name.startswith(MARK) and field in record_fields() else None
         reason = _("Column of the template.") if name.startswith(MARK) else _("Column added to the template.")
         guesses.append(HeadingGuess(column, heading, known, 1.0 if known is not None else 0.0, reason))
+    ours = (MARK_IGNORED, MARK_OUTCOME, MARK_DOMAIN)
     return Layout(
-        index + 1, unique_headings(texts), tuple(guesses), float(width), is_template=True, is_outcomes=MARK_OUTCOME in names,
-        ignored=frozenset(c for c, name in enumerate(names) if name in (MARK_IGNORED, MARK_OUTCOME, MARK_DOMAIN)),
-    )  # fmt: skip
+        index + 1,
+        unique_headings(texts),
+        tuple(guesses),
+        float(width),
+        is_template=True,
+        is_outcomes=MARK_OUTCOME in names,
+        ignored=frozenset(column for column, name in enumerate(names) if name in ours),
+        extras={column: texts[column] for column, name in enumerate(names) if name == MARK_EXTRA},
+    )
 
 
 def unique_headings(headings: Sequence[str]) -> tuple[str, ...]:

@@ -1,8 +1,9 @@
 """One row (or one JSON object) made into a record, with every problem named by its place.
 
 A row is rejected when it has no title, nothing to level from (outcomes or summary), an id in use, an id or a cell that
-is too long, or a broken structure. Any other value that cannot be read leaves its field unknown: the row is kept, the value goes
-to `extra` under its heading, and a warning says so. Which column holds which field is settled before, in `headers.py`.
+is too long, or a broken structure. Any other value that cannot be read leaves its field unknown: the row is kept, the
+value goes to `extra` under its heading, and a warning says so. Which column holds which field is settled before, in
+`headers.py`.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,11 +28,15 @@ LONGEST_RAW = 32_000  # what a cell of a spreadsheet can hold, so that a rejecte
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One cell of a row: its heading, the field that it holds (None: kept as extra), and its value."""
+    """One cell of a row: its heading, the field that it holds (None: kept as extra), and its value.
+
+    `kept_as` is the name of an extra where it differs from the heading, which is made unique in its sheet.
+    """
 
     heading: str
     field: str | None
     value: Any
+    kept_as: str | None = None
 
 
 @dataclass(slots=True)
@@ -93,7 +98,7 @@ class _RowReading:
         text = value if isinstance(value, str) else _shown(value)
         self.raw[entry.heading] = text[:LONGEST_RAW] + "…" if len(text) > LONGEST_RAW else text
         if entry.field is None:
-            self.extra[entry.heading] = text
+            self.extra[entry.kept_as or entry.heading] = text
             return
         facts = record_fields()[entry.field]
         reading = read_value(facts, value, entry.heading)

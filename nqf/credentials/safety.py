@@ -20,21 +20,31 @@ MOST_PARTS = 5_000
 MOST_RATIO, RATIO_COUNTS_FROM = 250, 20_000_000
 _PIECE = 1 << 20
 _DECLARATIONS = (b"<!DOCTYPE", b"<!ENTITY")
-_STRANGERS = (
-    (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"{\\rtf", "RTF"), (b"Rar!", "RAR"),
-    (b"7z\xbc\xaf", "7-Zip"), (b"\x1f\x8b", "gzip"), (b"PK\x05\x06", "ZIP"), (b"GIF8", "GIF"), (b"SQLite format", "SQLite"),
-)  # fmt: skip
+_STRANGERS = {
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"{\\rtf": "RTF",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7-Zip",
+    b"\x1f\x8b": "gzip",
+    b"PK\x05\x06": "ZIP",
+    b"SQLite format": "SQLite",
+}
 
 
 def refuse_strangers(source: Source) -> None:
     """Raise ImportFileError for a file that is plainly of a kind that holds no records, naming the kind."""
     head = source.head.lstrip()
-    for magic, kind in _STRANGERS:
+    for magic, kind in _STRANGERS.items():
         if source.head.startswith(magic):
             raise source.refusal(_("This is a file of the kind {kind}.", kind=kind), _save_as_hint())
     opening = head[:200].lower()
     if opening.startswith((b"<!doctype html", b"<html", b"<table", b"<meta")):
         raise source.refusal(_("This is a web page, whatever its name says."), _save_as_hint())
+    if head.removeprefix(b"\xef\xbb\xbf").startswith(b"<"):
+        raise source.refusal(_("This is a file of the kind {kind}.", kind="XML"), _save_as_hint())
 
 
 def _save_as_hint() -> str:

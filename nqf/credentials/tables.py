@@ -89,7 +89,7 @@ def read_table(
 def _entries(row: Sequence[Cell], layout: Layout, fields: Mapping[int, str | None]) -> Iterator[Entry]:
     for column, cell in enumerate(row):
         if cell is not None and cell != "" and column in fields:
-            yield Entry(layout.headings[column], fields[column], cell)
+            yield Entry(layout.headings[column], fields[column], cell, layout.extras.get(column))
 
 
 def _require_title(table: Table, layout: Layout, fields: Mapping[int, str | None], reader: RowReader) -> None:

@@ -15,6 +15,7 @@ _GROUP_COLOURS = {
     "learning": "1B4F72", "workload": "7B241C", "level and credit": "145A32", "quality": "512E5F",
     "recognition": "0E4A5C", "issue": "5B4A00", "other": "424949",
 }  # fmt: skip
+_FIT_COLUMNS = 8  # more than this on one page of paper cannot be read
 _OWN_COLOUR = "424949"
 _AWARD_COLOUR = "595959"
 _WIDTHS = {"text": 40, "list": 40, "string": 18, "number": 14, "date": 14, "boolean": 12, "enum": 24, "iso2": 20,
@@ -39,7 +40,11 @@ def dress_sheet(sheet: Worksheet, fields: Sequence[RecordField | None]) -> None:
     sheet.row_dimensions[2].height = 32
     sheet.freeze_panes = "C3"
     sheet.print_title_rows = "2:2"
-    fit_to_page(sheet)
+    if len(fields) > _FIT_COLUMNS:
+        sheet.print_title_cols = "A:B"
+        sheet.page_setup.orientation = "landscape"
+    else:
+        fit_to_page(sheet)
     _protect(sheet)
 
 

@@ -21,6 +21,7 @@ def add_instructions(sheet: Worksheet, words: TemplateWords) -> None:
         sheet.cell(number + 2, 1, number).alignment = _TOP
         put_text(sheet.cell(number + 2, 2), line)
         sheet.cell(number + 2, 2).alignment = _TOP
+        sheet.row_dimensions[number + 2].height = 16 * (1 + len(line) // 100)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 110
     fit_to_page(sheet)
 
@@ -54,9 +55,14 @@ def _dictionary_row(field: RecordField, words: TemplateWords) -> list[str]:
     names = field.name if field.json_name in (None, field.name) else f"{field.json_name}\n{field.name}"
     values = [choice.in_language(words.language) for choice in field.values.values()]
     return [
-        field.label.in_language(words.language), names, words.of("groups", field.group), words.of("types", field.type),
-        words.of("stages", field.stage), field.meaning.in_language(words.language), "; ".join(values or field.suggestions),
-    ]  # fmt: skip
+        field.label.in_language(words.language),
+        names,
+        words.of("groups", field.group),
+        words.of("types", field.type),
+        words.of("stages", field.stage),
+        field.meaning.in_language(words.language),
+        "; ".join(values or field.suggestions),
+    ]
 
 
 def _fill(sheet: Worksheet, heads: list[str], rows: list[list[str]], widths: list[int]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from nqf.credentials.fields import Wording
+from nqf.frameworks.loader import FactLoader
 from nqf.settings import DATA
 
 
@@ -42,5 +43,5 @@ def _text(wording: dict[str, str], language: str) -> str:
 
 @cache
 def _content() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.load((DATA / "template.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    content: dict[str, Any] = yaml.load((DATA / "template.yaml").read_text(encoding="utf-8"), Loader=FactLoader)
     return content

@@ -5,6 +5,7 @@ from functools import cache
 import yaml
 from pydantic import BaseModel, ConfigDict
 
+from nqf.frameworks.loader import FactLoader
 from nqf.settings import DATA
 
 
@@ -24,6 +25,6 @@ class ReadingWords(BaseModel):
 @cache
 def reading_words() -> ReadingWords:
     """Return the lists, read once."""
-    found = yaml.load((DATA / "reading_words.yaml").read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    found = yaml.load((DATA / "reading_words.yaml").read_text(encoding="utf-8"), Loader=FactLoader)
     lists = {key: value if key == "countries" else frozenset(value) for key, value in found.items()}
-    return ReadingWords(**lists)
+    return ReadingWords.model_validate(lists)

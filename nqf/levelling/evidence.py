@@ -15,7 +15,7 @@ import numpy.typing as npt
 from nqf.credentials.record import MicroCredential
 from nqf.frameworks.loader import load_shelf
 from nqf.frameworks.schema import Framework
-from nqf.i18n import _, number
+from nqf.i18n import _, number, plural
 from nqf.levelling.estimate import estimate_level
 from nqf.levelling.features import Floats, Places
 from nqf.levelling.ladder import Ladder, ladders
@@ -172,11 +172,14 @@ def claim_sentence(record: MicroCredential, estimate: LevelEstimate, ladder: Lad
     if record.framework != ladder.framework or claimed not in ladder.levels or estimate.best is None:
         return None
     steps = ladder.levels.index(claimed) - ladder.levels.index(estimate.best)
-    low, high = ladder.levels.index(str(estimate.low)), ladder.levels.index(str(estimate.high))
     if steps == 0:
         return _("The claimed level {claimed} is the best fit.", claimed=claimed)
+    away = (
+        plural("{count} level above the best fit", "{count} levels above the best fit", steps)
+        if steps > 0
+        else plural("{count} level below the best fit", "{count} levels below the best fit", -steps)
+    )
+    low, high = ladder.levels.index(str(estimate.low)), ladder.levels.index(str(estimate.high))
     if low <= ladder.levels.index(claimed) <= high:
-        return _("The claimed level {claimed} is {steps} from the best fit and inside the range.",
-                 claimed=claimed, steps=f"{steps:+d}")
-    return _("The claimed level {claimed} is {steps} from the best fit and outside the range: look closely.",
-             claimed=claimed, steps=f"{steps:+d}")
+        return _("The claimed level {claimed} is {away} and inside the range.", claimed=claimed, away=away)
+    return _("The claimed level {claimed} is {away} and outside the range: look closely.", claimed=claimed, away=away)

@@ -6,6 +6,7 @@ again, not the outcomes.
 """
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -21,9 +22,12 @@ SUMMARY_CHARACTERS = 3000
 MIN_WORDS = 12
 """Below this many words (title not counted) a text says too little to level. Our choice: one full outcome."""
 
-_ACCENTS = "aàáâãäå cç eèéêë iìíîïı nñ oòóôõöøœ uùúûü yýÿ '’ʼ‘"
-_FOLD = str.maketrans({accented: group[0] for group in _ACCENTS.split() for accented in group[1:] + group[1:].upper()
-                       if len(accented) == 1} | {"İ": "i", "æ": "a", "Æ": "a"})
+_LATIN = (chr(code) for code in range(0x00C0, 0x0250))
+_FOLD = str.maketrans(
+    {letter: unicodedata.normalize("NFKD", letter)[0].lower() for letter in _LATIN
+     if unicodedata.normalize("NFKD", letter)[0].isascii()}
+    | {"œ": "o", "Œ": "o", "æ": "a", "Æ": "a", "ø": "o", "Ø": "o", "ı": "i", "’": "'", "ʼ": "'", "‘": "'"}
+)
 _WORD = re.compile(r"[a-z][a-z'-]*")
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|jusqu)'(?=.)")
 _GIVE_AWAYS = frozenset(

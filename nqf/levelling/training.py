@@ -20,7 +20,7 @@ from nqf.levelling.model import DemandModel, Doubt
 from nqf.levelling.text import Document, document_of, raw_words
 
 PENALTY = 0.3
-"""Ridge penalty; 0.1 to 1 differ by less than 0.03 in weighted kappa on any corpus (docs/method/experiments.md)."""
+"""Ridge penalty; 0.1 to 1 differ by less than 0.03 in weighted kappa on three of four corpora (docs/method/experiments.md)."""
 
 LEAST_TEXTS = 3
 CORPUS_MASS = 600.0

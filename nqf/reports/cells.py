@@ -50,11 +50,16 @@ def clean(text: str) -> str:
 
 
 def put(sheet: Worksheet, row: int, column: int, value: Value, style: str) -> Cell:
-    """Write one value with a named style; None leaves the cell empty."""
+    """Write one value with a named style; None leaves the cell empty.
+
+    A formula never stands in a cell formatted as text: Excel would turn it into text when it is edited.
+    """
     cell: Cell = sheet.cell(row, column)
     cell.style = style
     if isinstance(value, Formula):
         cell.value = value.text
+        if cell.number_format == "@":
+            cell.number_format = "General"
     elif isinstance(value, Link):
         _put_link(cell, value)
     elif isinstance(value, str):

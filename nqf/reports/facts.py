@@ -17,9 +17,10 @@ from nqf.frameworks.schema import (
     MicroCredentialRule,
     QualificationType,
     Range,
+    Status,
 )
 from nqf.i18n import _, plural
-from nqf.reports.words import link_word, range_text, yes_no
+from nqf.reports.words import link_word, range_text, status_word, yes_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Fact:
         """Name the keys that no source showed; all of it where the whole block is unverified."""
         if not self.block.is_verified():
             return _("the whole entry")
-        return ", ".join(key.replace("_", " ") for key in self.block.unverified)
+        return ", ".join(key_word(key) for key in self.block.unverified)
 
 
 def facts_of(framework: Framework) -> Iterator[Fact]:
@@ -72,6 +73,21 @@ def topic_of(key: str) -> str:
     }.get(key, key.replace("_", " "))
 
 
+def key_word(key: str) -> str:
+    """Name a key of a block for a reader."""
+    return {
+        "names": _("names"), "name": _("name"), "title": _("title"), "text": _("text"), "status": _("status"),
+        "year": _("year"), "since": _("since"), "credits": _("credits"), "hours": _("hours"), "weeks": _("weeks"),
+        "levels": _("levels"), "level": _("level"), "credits_by_level": _("credits by level"),
+        "notional_hours": _("hours of learning a credit"), "per_year": _("credits a year"),
+        "is_carried": _("carries credit"), "on_register": _("on the register"), "on_framework": _("on the framework"),
+        "stackable": _("stackable"), "quality_assured_by": _("quality assured by"), "needs": _("needs"),
+        "conventions": _("conventions"), "rpl_policy": _("recognition of prior learning"),
+        "credit_transfer_policy": _("credit transfer"), "register_url": _("register"), "url": _("address"),
+        "quality_council": _("quality council"), "published_by": _("published by"), "pairs": _("pairs"),
+    }.get(key, key.replace("_", " "))
+
+
 def saying_of(block: Cited) -> str:
     """Say in one line what a block states."""
     match block:
@@ -91,6 +107,9 @@ def saying_of(block: Cited) -> str:
             return f"{block.topic}: {block.value}"
         case Authority():
             return f"{block.name} ({block.acronym})" if block.acronym else block.name
+        case Status():
+            year = f" ({block.since})" if block.since is not None else ""
+            return status_word(block.value) + year
         case QualificationType():
             return _type_saying(block)
     return _plain(block)
@@ -110,7 +129,7 @@ def _plain(block: BaseModel) -> str:
         value = getattr(block, key)
         if key in Cited.model_fields or key == "details" or value is None or value == () or value == {}:
             continue
-        parts.append(f"{key.replace('_', ' ')}: {_say_value(value)}")
+        parts.append(f"{key_word(key)}: {status_word(value) if key == 'status' else _say_value(value)}")
     return "; ".join(parts) or _("not stated")
 
 

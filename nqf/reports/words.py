@@ -61,6 +61,15 @@ def link_word(kind: str) -> str:
     }.get(kind, kind)
 
 
+def status_word(status: str) -> str:
+    """Name the status of a framework, or of its rule on micro-credentials."""
+    return {
+        "operational": _("operational"), "adopted": _("adopted"), "in development": _("in development"),
+        "none": _("none"), "other": _("other"), "policy": _("policy"), "pilot": _("pilot"), "draft": _("draft"),
+        "discussed": _("discussed"), "none found": _("no rule found"),
+    }.get(status, status)
+
+
 def mark_word(is_verified: bool) -> str:
     """Name an evidence mark: whether a published source showed the figure."""
     return _("seen in the source") if is_verified else _("to verify")

@@ -7,6 +7,7 @@ Reading is `nqf.credentials.formats`, levelling `nqf.levelling.demand`; lists an
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC
 from hashlib import file_digest
 from pathlib import Path
 
@@ -92,7 +93,7 @@ def refuse_known(sha256: str, name: str) -> None:
             _(
                 "This file was loaded before, as {name} on {date}. Nothing was added.",
                 name=earlier[0],
-                date=earlier[1].date().isoformat(),
+                date=earlier[1].astimezone(UTC).date().isoformat(),
             ),
             hint=_("Open the earlier submission in the list, or remove it there to load the file again."),
             where=name,

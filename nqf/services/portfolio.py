@@ -105,6 +105,7 @@ def _count_records(opened: Session, ladder: Ladder) -> Overview:
             by_level[level] += count
             levels = spread.setdefault(country, {})
             levels[level] = levels.get(level, 0) + count
+    spread = {code: _in_order(spread[code], ladder) for code in sorted(spread)}
     return Overview(
         ladder.framework,
         by_country.total(),
@@ -114,6 +115,10 @@ def _count_records(opened: Session, ladder: Ladder) -> Overview:
         _largest_first(refused),
         samples,
     )
+
+
+def _in_order(levels: dict[str, int], ladder: Ladder) -> dict[str, int]:
+    return {level: levels[level] for level in ladder.levels if level in levels}
 
 
 def _largest_first(counts: dict[str, int]) -> dict[str, int]:

@@ -5,7 +5,7 @@ it and leaves an audit event.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -67,7 +67,7 @@ def list_submissions(member: Member) -> list[SubmissionRow]:
                 int(one.id or 0),
                 one.name,
                 one.format,
-                one.received_at,
+                one.received_at.astimezone(UTC),
                 one.received_by,
                 one.is_sample,
                 one.rows_read,

@@ -95,8 +95,9 @@ def show_links(chosen: Sequence[Framework]) -> None:
     bare = [f"{named[one.id]} – {named[other.id]}" for one, other in combinations(chosen, 2)
             if not direct_links(shelf, one.id, other.id)]
     if rows:
+        frame = pd.DataFrame(rows)
         st.dataframe(
-            pd.DataFrame(rows), hide_index=True, height=min(38 + 35 * len(rows), 460),
+            frame.loc[:, (frame != "").any()], hide_index=True, height=min(38 + 35 * len(rows), 460),
             column_config={
                 _("From"): st.column_config.TextColumn(width=140), _("To"): st.column_config.TextColumn(width=140),
                 _("Level"): st.column_config.TextColumn(width=75),

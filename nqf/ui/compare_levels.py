@@ -55,6 +55,8 @@ def ground_html(found: Counterpart, named: dict[str, str]) -> str:
         said = [f"{cell(_link_text(gap))} {mark_html(gap.is_verified)} "
                 f"{sources_html(gap.sources)}" for gap in found.gaps]
         return f"<p>{cell(_('No agreed level: the published table leaves it out.'))}</p>{bullets(said)}"
+    if found.basis == "inferred":
+        return f"<p>{cell(_('No published link; a file infers one, which nobody has agreed:'))}</p>{bullets(lines)}"
     none = f"<p>{cell(_('No published link speaks of this level.'))}</p>"
     return none + (bullets(lines) if lines else "")
 
@@ -82,7 +84,8 @@ def _sheet(chosen: Sequence[Framework], level: str, named: dict[str, str]) -> No
     rows = [
         [cell(_("Level")), *(_level_cell(levels.get(one.id, ())) for one in chosen)],
         [cell(_("Ground")), cell(_("the level chosen")),
-         *(ground_html(found[one.id], named) if one.id in found else cell(_("states no levels")) for one in chosen[1:])],
+         *(ground_html(found[one.id], named) if one.id in found else cell(_("states no levels"))
+           for one in chosen[1:])],
         [cell(_("Awards")), *(_awards_cell(one, levels.get(one.id, ())) for one in chosen)],
     ]
     cells = {one.id: _families(one, levels.get(one.id, ())) for one in chosen}

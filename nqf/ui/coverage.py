@@ -1,11 +1,12 @@
 """The parts of the coverage page: what is chosen, the grid, the detail of a country, the tables behind everything."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from nqf.charts.coverage import coverage_grid
+from nqf.charts.coverage import coverage_grid, shortened
 from nqf.charts.theme import CONFIG
 from nqf.credentials.workload import interval
 from nqf.frameworks.loader import load_shelf
@@ -79,14 +80,13 @@ def show_grid(
     member: Member, rows: Sequence[RecordRow], frameworks: Sequence[Framework], look: str, version: str
 ) -> None:
     """Draw records against frameworks, a page of frameworks at a time."""
-    pages = -(-len(frameworks) // GRID_FRAMEWORKS)
-    page = st.pagination(pages, key="coverage.columns") if pages > 1 else 1
+    page = _paging(_("Frameworks"), len(frameworks), GRID_FRAMEWORKS, "coverage.columns")
     columns = list(frameworks[(page - 1) * GRID_FRAMEWORKS : page * GRID_FRAMEWORKS])
     cells = _cells(member, rows, columns, version)
     lines = [[grid_cell(one, row.title, cells[row.id, one.id], look) for one in columns] for row in rows]
     title = _grid_finding([cells[row.id, one.id] for row in rows for one in columns], look)
     st.plotly_chart(
-        coverage_grid([row.title for row in rows], [framework_label(one) for one in columns], lines, title=title),
+        coverage_grid(_row_labels(rows), [framework_label(one) for one in columns], lines, title=title),
         config=CONFIG, key="coverage.grid",
         alt=_("Grid of micro-credentials by framework: {title}. The same figures are in the table “Every record on "
               "every framework” below.", title=title),
@@ -109,7 +109,7 @@ def show_country(
     for framework in groups[code]:
         st.markdown(f"**{framework.name}**")
         found = [(row, cells[row.id, framework.id]) for row in rows]
-        st.dataframe(_detail(found), hide_index=True, width="stretch",
+        st.dataframe(_detail(found), hide_index=True, column_config=_widths(),
                      alt=_("Every micro-credential of this page on {framework}", framework=framework.short_name))
         page_link("explore.frameworks", _("Rules and sources of {framework}", framework=framework.short_name),
                   query={"id": framework.id})
@@ -125,7 +125,7 @@ def show_tables(
     _download(summary, "coverage-frameworks.csv", _("Download the totals (CSV)"))
     st.markdown("**" + _("Every record on every framework (records of this page)") + "**")
     cells = cells_table(rows, frameworks, _cells(member, rows, frameworks, version))
-    st.dataframe(cells, hide_index=True, alt=_("Level, credits and verdict of each record on each framework"))
+    st.dataframe(cells, hide_index=True, column_config=_widths(), alt=_("Level, credits and verdict of each record on each framework"))
     _download(cells, "coverage-records.csv", _("Download the cells (CSV)"))
 
 
@@ -154,8 +154,31 @@ def cells_table(
 
 def page_of_records(total: int) -> int:
     """Draw the paging of the records and return the page, from 1."""
-    pages = -(-total // GRID_RECORDS)
-    return int(st.pagination(pages, key="coverage.page")) if pages > 1 else 1
+    return _paging(_("Records"), total, GRID_RECORDS, "coverage.page")
+
+
+def _paging(label: str, total: int, size: int, key: str) -> int:
+    """Draw one line of pages with what they page through, where there is more than one; return the page, from 1."""
+    pages = -(-total // size)
+    if pages <= 1:
+        return 1
+    if st.session_state.get(key, 1) > pages:
+        st.session_state[key] = 1
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        place = st.empty()
+        page = int(st.pagination(pages, key=key, max_visible_pages=5))
+        first, last = (page - 1) * size + 1, min(page * size, total)
+        place.markdown(_("{label} {first}–{last} of {total}", label=label, first=number(first), last=number(last),
+                         total=number(total)), width="content")
+    return page
+
+
+def _row_labels(rows: Sequence[RecordRow]) -> list[str]:
+    """Name records by their titles; those that share a title with another one by their ids as well."""
+    titles = [row.title for row in rows]
+    return [
+        row.title if titles.count(row.title) == 1 else f"{shortened(row.title, 12)} {row.record_id}" for row in rows
+    ]
 
 
 def _cells(
@@ -163,6 +186,11 @@ def _cells(
 ) -> dict[tuple[int, str], Cell]:
     ids = tuple(row.id for row in rows[:CELL_RECORDS])
     return read_cells(member, ids, tuple(one.id for one in frameworks), version, current_language())
+
+
+def _widths() -> dict[str, Any]:
+    """Keep titles narrow, so that the verdict is seen beside them on a telephone."""
+    return {_("Title"): st.column_config.TextColumn(width=190), _("Reasons"): st.column_config.TextColumn(width=700)}
 
 
 def _detail(found: Sequence[tuple[RecordRow, Cell]]) -> pd.DataFrame:
@@ -195,8 +223,8 @@ def _grid_legend(look: str) -> str:
     if look == "admission":
         return " · ".join(f"{admission_sign(one)} {admission_title(one)}" for one in Admission)
     if look == "level":
-        return _("Best fit on each framework's own ladder, lighter is lower; ? none proposed. Ranges and reasons: hover, "
-                 "or the tables below.")
+        return _("Best fit on each framework's own ladder, lighter is lower; ? none proposed. Ranges and reasons: "
+                 "hover, or the tables below.")
     return _("Credits as each framework counts them, by way of hours; ? not known.")
 
 

@@ -51,7 +51,7 @@ def map_classes(look: str) -> list[MapClass]:
     if look == "admission":
         return [
             MapClass("all", _("all admitted"), CATEGORICAL[0], "✓"),
-            MapClass("some", _("some admitted"), CATEGORICAL[5], "◐"),
+            MapClass("some", _("some admitted"), CATEGORICAL[5], "±"),
             MapClass("none", _("none admitted"), CATEGORICAL[3], "✗"),
             MapClass("untold", admission_title(Admission.CANNOT_TELL), CATEGORICAL[1], "?"),
             MapClass("no rule", admission_title(Admission.NO_RULE), UNKNOWN, "–"),
@@ -122,8 +122,8 @@ def _finding(places: Sequence[Place], look: str, subject: str) -> str:
                  some=number(some), count=count, subject=subject, without=number(without))
     known = number(sum(place.key != "unknown" for place in places))
     if look == "level":
-        return _("Level of {subject} in {known} of {count} countries", subject=subject, known=known, count=count)
-    return _("Credits for {subject} in {known} of {count} countries", subject=subject, known=known, count=count)
+        return _("Median level of the records, known in {known} of {count} countries", known=known, count=count)
+    return _("Median credits of the records, known in {known} of {count} countries", known=known, count=count)
 
 
 def _caption(look: str) -> str:

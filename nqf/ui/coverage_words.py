@@ -3,7 +3,7 @@
 from html import escape
 from textwrap import wrap
 
-from nqf.charts.coverage import GridCell
+from nqf.charts.coverage import GridCell, shortened
 from nqf.charts.theme import CATEGORICAL, UNKNOWN, sequential
 from nqf.credentials.workload import interval
 from nqf.frameworks.schema import Framework
@@ -99,7 +99,7 @@ def grid_cell(framework: Framework, title: str, cell: Cell, look: str) -> GridCe
         return GridCell(_short(cell), BANDS[credit_band(cell.credits.high)], hover)
     if cell.estimate.best is None or cell.estimate.refused is not None:
         return GridCell("?", None, hover)
-    return GridCell(cell.estimate.best, BANDS[level_band(framework, cell.estimate.best)], hover)
+    return GridCell(shortened(cell.estimate.best, 4), BANDS[level_band(framework, cell.estimate.best)], hover)
 
 
 def hover_of(framework: Framework, title: str, cell: Cell) -> str:

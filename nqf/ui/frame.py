@@ -14,6 +14,9 @@ from nqf.settings import ROOT, settings
 from nqf.ui.navigation import PAGES, section_title
 
 log = logging.getLogger("nqf")
+STYLE = "<style>[data-testid='stBaseButton-segmented_controlActive'] p {color: inherit}</style>"
+"""The chosen segment in the text's own colour: in the dark theme its default misses AA contrast."""
+
 ASSETS = ROOT / "nqf" / "ui" / "assets"
 LANGUAGE_KEY, MEMBER_KEY = "frame.language", "frame.member"
 
@@ -21,6 +24,7 @@ LANGUAGE_KEY, MEMBER_KEY = "frame.language", "frame.member"
 def run_app() -> None:
     """Draw the frame and the page chosen in the menu."""
     st.set_page_config(page_title="NQF alignment", page_icon=str(ASSETS / "logo-mark.svg"), layout="wide")
+    st.html(STYLE)
     _choose_language()
     if not _sign_in():
         return

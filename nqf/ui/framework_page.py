@@ -66,7 +66,8 @@ def _head(framework: Framework) -> None:
         st.caption(_("Not in this file: {parts}.", parts=", ".join(missing)))
     st.caption(f"{evidence_sentence(framework)}. {legend()}")
     if framework.notes is not None:
-        st.info(framework.notes.replace("$", "\\$"))
+        with st.container(border=True):
+            st.html(f"<strong>{cell(_('Note'))}.</strong> {cell(framework.notes)}")
 
 
 def _compare_with(framework: Framework) -> None:

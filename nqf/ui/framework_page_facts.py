@@ -3,7 +3,7 @@
 from nqf.frameworks.schema import Authority, Cited, Framework, MicroCredentialRule, SmallAward
 from nqf.i18n import _, number
 from nqf.ui.evidence_marks import mark_html, not_stated, range_text, sources_html, sources_of, truth_text
-from nqf.ui.frameworks_names import micro_status_name, status_name
+from nqf.ui.frameworks_names import country_names, micro_status_name, status_name
 from nqf.ui.frameworks_table import bullets, cell
 
 Row = list[str]
@@ -28,7 +28,8 @@ def head_rows(framework: Framework) -> list[Row]:
         words = [part.name, levels, part.quality_council or ""]
         rows.append(_fact(framework, _("Sub-framework"), cell(" · ".join(word for word in words if word)), part))
     if framework.countries_basis is not None:
-        rows.append(_fact(framework, _("Countries"), cell(", ".join(framework.countries)), framework.countries_basis))
+        countries = cell(", ".join(country_names(framework)))
+        rows.append(_fact(framework, _("Countries"), countries, framework.countries_basis))
     return rows
 
 

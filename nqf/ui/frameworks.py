@@ -84,24 +84,24 @@ def _found_sentence(found: Sequence[ShelfRow], rows: Sequence[ShelfRow]) -> str:
 def _table(found: Sequence[ShelfRow]) -> None:
     event = st.dataframe(
         pd.DataFrame([_record(row) for row in found]), hide_index=True, key="frameworks.table", on_select="rerun",
-        selection_mode="single-row", height=min(38 + 35 * len(found), 900), placeholder=not_stated(),
+        selection_mode=["single-row", "single-cell"], height=min(38 + 35 * len(found), 900), placeholder=not_stated(),
         alt=_("Frameworks with region, countries, levels, hours per credit, micro-credential rules and evidence"),
         column_config={
-            _("Framework"): st.column_config.TextColumn(width=285),
-            _("Region"): st.column_config.TextColumn(width=130),
-            _("Countries"): st.column_config.TextColumn(width=110),
-            _("Levels"): st.column_config.NumberColumn(format="%d", width=65),
+            _("Framework"): st.column_config.TextColumn(width=250),
+            _("Region"): st.column_config.TextColumn(width=125),
+            _("Countries"): st.column_config.TextColumn(width=105),
+            _("Levels"): st.column_config.NumberColumn(format="%d", width=75),
             _("Hours per credit"): st.column_config.TextColumn(width=105),
-            _("Micro-credential rules"): st.column_config.TextColumn(width=110),
+            _("Micro-credential rules"): st.column_config.TextColumn(width=155),
             _("Verified"): st.column_config.ProgressColumn(
-                format="%d%%", min_value=0, max_value=100, width=100,
+                format="%d%%", min_value=0, max_value=100, width=90,
                 help=_("Share of a framework's statements that a published source showed.")),
             _("Not in the file"): st.column_config.TextColumn(width=320),
         },
     )
-    chosen = event["selection"]["rows"]
+    chosen = [*event["selection"]["rows"], *(row for row, _column in event["selection"]["cells"])]
     if chosen:
-        st.query_params[CHOSEN] = found[chosen[0]].id
+        st.query_params[CHOSEN] = found[int(chosen[0])].id
         st.rerun()
 
 

@@ -17,22 +17,25 @@ STYLE = """<style>
 .nqf-sheet thead th {font-weight:600; font-size:.85rem; border-bottom-width:2px; white-space:normal}
 .nqf-sheet tbody th {font-weight:600}
 .nqf-sheet .nqf-level {font-size:1.12rem; font-variant-numeric:tabular-nums; white-space:nowrap}
-table.nqf-sheet td ul {margin:0; padding-left:1.1rem} table.nqf-sheet td li {font-size:inherit; margin:0 0 .15rem}
-table.nqf-sheet td p {font-size:inherit; margin:0 0 .3rem} table.nqf-sheet td dl {margin:0 0 .4rem}
-table.nqf-sheet td dt {font-size:.8rem; font-weight:400; opacity:.85; margin-top:.25rem}
-table.nqf-sheet td dd {font-size:inherit; margin:0; padding:0}
+.nqf-sheet ul, .nqf-sheet dl {font-size:inherit !important}
+.nqf-sheet ul {margin:0 !important; padding-left:1.1rem !important}
+.nqf-sheet li, .nqf-sheet dd, .nqf-sheet p {font-size:inherit !important; margin:0 !important; padding:0 !important}
+.nqf-sheet li, .nqf-sheet p {margin-bottom:.2rem !important}
+.nqf-sheet dl {margin:0 0 .4rem !important}
+.nqf-sheet dt {font-size:.8rem !important; font-weight:400 !important; opacity:.85; margin-top:.25rem}
 .nqf-even {table-layout:fixed} .nqf-even thead th:first-child {width:9rem}
-.nqf-sheet a {color:inherit; text-decoration:underline; text-underline-offset:2px}
+.nqf-sheet a, .nqf-quiet a {color:inherit !important; text-decoration:underline; text-underline-offset:2px}
 .nqf-quiet {opacity:.8; font-size:.85em}
 .nqf-mark {white-space:nowrap; font-size:.82em; padding:.05em .5em; border-radius:.7em}
 .nqf-seen {border:1px solid color-mix(in srgb, currentColor 45%, transparent)}
 .nqf-unseen {border:1px dashed color-mix(in srgb, currentColor 65%, transparent)}
 .nqf-facts tbody th {width:13rem} .nqf-facts td.nqf-last {width:17rem}
 @media (max-width:640px) {
-  .nqf-sheet, .nqf-sheet caption, .nqf-sheet tbody, .nqf-sheet tr, .nqf-sheet th, .nqf-sheet td {display:block; width:auto}
+  .nqf-sheet, .nqf-sheet :is(caption, tbody, tr, th, td) {display:block; width:auto}
   .nqf-sheet thead {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
   .nqf-sheet tr {border-bottom:1px solid color-mix(in srgb, currentColor 30%, transparent); padding:.5rem 0}
   .nqf-sheet th, .nqf-sheet td {border-bottom:0; padding:.15rem 0}
+  .nqf-facts td:nth-child(2)::before {display:none !important}
   .nqf-facts tbody th, .nqf-facts td.nqf-last {width:auto}
   .nqf-sheet td[data-label]:not([data-label=""])::before {content:attr(data-label); display:block;
     font-size:.78rem; opacity:.75}
@@ -59,7 +62,8 @@ def bullets(lines: Sequence[str]) -> str:
 
 def terms(pairs: dict[str, str]) -> str:
     """Make a list of terms and texts, both plain, such as domain and descriptor."""
-    return "<dl>" + "".join(f"<dt>{escape(term)}</dt><dd>{escape(text[:1].upper() + text[1:])}</dd>" for term, text in pairs.items()) + "</dl>"
+    lines = [f"<dt>{escape(term)}</dt><dd>{escape(text[:1].upper() + text[1:])}</dd>" for term, text in pairs.items()]
+    return f"<dl>{''.join(lines)}</dl>"
 
 
 def sheet_html(

@@ -29,7 +29,8 @@ def steps() -> None:
           "second, by descriptors third."),
         _("**Say how sure.** The demand is uncertain by {sd} reference levels (one standard deviation, measured on "
           "registers never learned from). That gives a chance for every level and a range that holds the registered "
-          "level nine times in ten.", sd=number(doubt.sd, decimals=2)),
+          "level nine times in ten. The best fit is the level whose stretch of the scale holds the demand; a wider "
+          "level beside it may have the greater chance.", sd=number(doubt.sd, decimals=2)),
         _("**Or decline.** Fewer than {words} words, a language other than English or French, or mostly unknown words: "
           "then no level is proposed, and the reason is given.", words=MIN_WORDS),
         _("**Show why.** Each outcome is shown with the words that raise or lower it and the nearest descriptor lines. "

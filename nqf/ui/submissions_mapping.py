@@ -11,12 +11,14 @@ from nqf.credentials.headers import MANY, HeadingGuess
 from nqf.credentials.results import SheetLook
 from nqf.i18n import _, current_language
 
-EXTRA = ""
+EXTRA = "extra"
+"""Stands for no field: the column is kept in the record's `extra`."""
+
 SAMPLES, SAMPLE_CHARACTERS = 3, 60
 
 
 def field_label(name: object) -> str:
-    """Name a field in the reader's language; the empty name stands for a column that is kept as it is."""
+    """Name a field in the reader's language; `EXTRA` stands for a column that is kept as it is."""
     if name == EXTRA:
         return _("Keep as extra")
     field = record_fields().get(str(name))
@@ -44,7 +46,10 @@ def show_mapping(sheet: SheetLook, key: str) -> dict[int, str | None]:
         alt=_("Headings of the file and the field that each one holds; the field can be changed"),
     )
     chosen = edited["field"]
-    return {column: (field or None) for column, field in zip(guesses, chosen, strict=True)}
+    return {
+        column: (None if field in (None, EXTRA) else str(field))
+        for column, field in zip(guesses, chosen, strict=True)
+    }
 
 
 def _columns() -> Mapping[str, Any]:

@@ -8,12 +8,12 @@ from streamlit.delta_generator import DeltaGenerator
 
 from nqf.credentials.formats import read_records
 from nqf.credentials.results import FileLook, ReadResult, SheetLook
-from nqf.errors import NqfError, Problem
+from nqf.errors import NqfError
 from nqf.i18n import _, current_language, number, plural
 from nqf.services.access import Member
 from nqf.services.submissions import ImportSummary, import_file, refuse_known
 from nqf.settings import settings
-from nqf.ui.problem_table import show_error, show_problems
+from nqf.ui.problem_table import ProblemKind, kinds_of, show_error, show_kinds, show_problems
 from nqf.ui.submissions_mapping import mapping_faults, show_mapping
 from nqf.ui.upload_state import Upload, finish, forget, keep, uploader_key
 
@@ -21,12 +21,11 @@ SUFFIXES = ["xlsx", "xlsm", "xls", "csv", "tsv", "jsonl", "json"]
 CHECK_AT_ONCE = 3000
 """Files of up to this many rows are checked before the import without being asked."""
 
-SHOWN = 200
 DONE = "submissions.done"
 
 
-def load_file(member: Member) -> None:
-    """Draw the whole way of a file from the choice to the import."""
+def load_file(member: Member) -> bool:
+    """Draw the whole way of a file from the choice to the import; tell whether a file was chosen."""
     uploaded = st.file_uploader(
         _("Excel, CSV or JSON Lines file"),
         type=SUFFIXES,
@@ -40,13 +39,14 @@ def load_file(member: Member) -> None:
     )
     if uploaded is None:
         forget()
-        return
+        return False
     try:
         upload = keep(uploaded)
         refuse_known(upload.look.sha256, upload.name)
         _prepare(member, upload)
     except NqfError as problem:
         show_error(problem)
+    return True
 
 
 def _prepare(member: Member, upload: Upload) -> None:
@@ -153,12 +153,11 @@ def _check(upload: Upload, sheet: SheetLook, mapping: Mapping[int, str | None]) 
         if total
         else st.container()
     ):
-        show_problems(problems, total=total)
+        show_kinds(problems)
 
 
-def _found(result: ReadResult) -> tuple[int, int, tuple[Problem, ...], int]:
-    worst = sorted(result.problems, key=lambda problem: problem.severity)
-    return len(result.records), len(result.rejected), tuple(worst[:SHOWN]), len(worst)
+def _found(result: ReadResult) -> tuple[int, int, list[ProblemKind], int]:
+    return len(result.records), len(result.rejected), kinds_of(result.problems), len(result.problems)
 
 
 def _import(member: Member, upload: Upload, sheet: SheetLook, mapping: Mapping[int, str | None]) -> None:

@@ -19,8 +19,8 @@ member = open_page("level.submissions")
 submissions = all_submissions(member)
 if member.role >= Role.OFFICER:
     st.subheader(_("Load a file"))
-    load_file(member)
-    offer_template()
+    if not load_file(member):
+        offer_template()
 chosen = chosen_submission(submissions)
 if chosen is not None:
     with st.container(border=True):

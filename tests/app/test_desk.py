@@ -4,7 +4,7 @@ from nqf.services.access import LOCAL
 from nqf.services.levelling import desk_view
 from nqf.services.records import RecordFilter, list_records
 
-PAGE = "pages/level/desk.py"
+PAGE = "level.desk"
 
 
 def _first() -> int:
@@ -15,7 +15,7 @@ def _metrics(app: object) -> dict[str, str]:
     return {metric.label: metric.value for metric in app.metric}
 
 
-def test_the_desk_shows_what_the_service_says(open_app) -> None:
+def test_the_desk_shows_what_the_service_says(open_app, sample_database) -> None:
     """The screen, the file and the command line must print the same numbers."""
     app = open_app(PAGE)
     assert not app.exception
@@ -24,7 +24,7 @@ def test_the_desk_shows_what_the_service_says(open_app) -> None:
     assert app.header[0].value == view.stored.record.title
 
 
-def test_a_search_without_result_says_what_to_do(open_app) -> None:
+def test_a_search_without_result_says_what_to_do(open_app, sample_database) -> None:
     """An empty list without a word looks like a broken page."""
     app = open_app(PAGE)
     app.text_input(key="desk.text").set_value("zzzz-nothing").run()
@@ -32,7 +32,7 @@ def test_a_search_without_result_says_what_to_do(open_app) -> None:
     assert any("No record matches" in info.value for info in app.info)
 
 
-def test_the_level_filter_keeps_records_whose_best_fit_it_is(open_app) -> None:
+def test_the_level_filter_keeps_records_whose_best_fit_it_is(open_app, sample_database) -> None:
     """The list filters in SQL, the record is placed in Python: both must agree."""
     from nqf.levelling.estimate import estimate_level
     from nqf.levelling.ladder import ladders
@@ -50,7 +50,7 @@ def test_the_level_filter_keeps_records_whose_best_fit_it_is(open_app) -> None:
     assert not app.exception
 
 
-def test_an_unknown_record_is_said_and_not_a_crash(open_app) -> None:
+def test_an_unknown_record_is_said_and_not_a_crash(open_app, sample_database) -> None:
     """A bookmarked record may have been removed."""
     app = open_app(PAGE)
     app.query_params["record"] = "999999"

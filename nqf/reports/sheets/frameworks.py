@@ -8,7 +8,7 @@ from nqf.reports.book import TOP, Book
 from nqf.reports.cells import Link, Value
 from nqf.reports.style import DECIMAL, LABEL, LINK, WHOLE, WRAP
 from nqf.reports.table import Column, visible_width, write_table
-from nqf.reports.words import mark_word, range_text
+from nqf.reports.words import mark_word, range_text, status_word
 
 MANY_COUNTRIES = 12
 
@@ -44,7 +44,7 @@ def _row(book: Book, framework: Framework) -> list[Value]:
     return [
         book.label(framework.id), framework.name, framework.id, _countries(framework),
         Link(authority.name, url=authority.url) if authority.url else authority.name,
-        framework.status.value + since, len(framework.levels), ", ".join(framework.levels),
+        status_word(framework.status.value) + since, len(framework.levels), ", ".join(framework.levels),
         ", ".join(domains.names) if domains is not None else _("not stated"),
         hours.min if hours is not None else _("not stated"),
         (hours.max if hours.max is not None else range_text(hours)) if hours is not None else _("not stated"),
@@ -77,7 +77,7 @@ def _micro(framework: Framework) -> str:
     rule = framework.micro_credentials
     if rule is None:
         return _("not stated")
-    said = [rule.status + (f" ({rule.year})" if rule.year is not None else "")]
+    said = [status_word(rule.status) + (f" ({rule.year})" if rule.year is not None else "")]
     said += [_("{credits} credits", credits=range_text(rule.credits))] if rule.credits is not None else []
     said += [_("{hours} hours", hours=range_text(rule.hours))] if rule.hours is not None else []
     said += [_("levels {low} to {high}", low=rule.levels[0], high=rule.levels[1])] if rule.levels else []

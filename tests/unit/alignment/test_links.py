@@ -121,6 +121,16 @@ def test_a_draft_is_listed_but_settles_nothing() -> None:
     assert (found.basis, found.levels) == ("none", ())
 
 
+def test_an_inferred_link_never_passes_as_agreed() -> None:
+    """Prevents a guess in a file from standing beside published tables, or from filling their gaps."""
+    guess = link("bb", "1-1 2-2", "inferred")
+    alone = shelf_of(framework("aa", 3, guess), framework("bb", 3))
+    found = counterpart(alone, "aa", "2", "bb")
+    assert (found.basis, found.levels) == ("inferred", ("2",))
+    beside = shelf_of(framework("aa", 3, guess, link("bb", "1-1 3-3")), framework("bb", 3))
+    assert (counterpart(beside, "aa", "1", "bb").basis, counterpart(beside, "aa", "2", "bb").basis) == ("direct", "gap")
+
+
 def test_a_link_to_a_framework_that_is_not_here_is_still_shown() -> None:
     """Prevents a published link from vanishing because its other side has no file."""
     shelf = shelf_of(framework("aa", 1, link("zz", "1-1")))

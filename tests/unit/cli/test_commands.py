@@ -75,14 +75,14 @@ def test_precedents_move_the_estimate(tmp_path: Path) -> None:
     run("level", given, "--to", "eqf", "--out", out)
     before = json.loads(out.read_text(encoding="utf-8"))["best"]
     run("level", given, "--to", "eqf", "--precedents", records(tmp_path / "p.jsonl", *decided), "--out", out)
-    assert (before, json.loads(out.read_text(encoding="utf-8"))["best"]) == ("5", "2")
+    assert (before, json.loads(out.read_text(encoding="utf-8"))["best"]) == ("6", "2")
 
 
 def test_csv_and_workbook_are_written(tmp_path: Path) -> None:
     """A consultant opens the result in a spreadsheet."""
     given = records(tmp_path / "in.jsonl", GOOD)
     run("level", given, "--to", "eqf", "--out", tmp_path / "o.csv")
-    assert (tmp_path / "o.csv").read_text(encoding="utf-8").splitlines()[1].startswith("a,eqf,5,")
+    assert (tmp_path / "o.csv").read_text(encoding="utf-8").splitlines()[1].startswith("a,eqf,6,4,7,moderate,,")
     run("level", given, "--to", "eqf", "--out", tmp_path / "o.xlsx")
     assert (tmp_path / "o.xlsx").read_bytes()[:2] == b"PK"
 

@@ -8,8 +8,9 @@ from nqf.levelling.text import document_of, fold, placed_words, plain_words
 
 def test_folding_keeps_every_place() -> None:
     """A phrase found in the folded text must be cut from the same place of the reader's text."""
-    for text in ("L’Évaluation d'Œuvres", "straße İstanbul æsop Çà", "naïve coöperation"):
+    for text in ("L’Évaluation d'Œuvres", "straße İstanbul æsop Çà", "naïve coöperation", "te ao Māori, İzmir, Łódź"):
         assert len(fold(text)) == len(text)
+    assert plain_words("te ao Māori") == ["te", "ao", "maori"]
     assert fold("L’Évaluation d'Œuvres") == "l'evaluation d'ouvres"
 
 

@@ -205,7 +205,7 @@ def test_a_reader_may_look_but_not_write(database: Path, write_csv: WriteCsv) ->
 
 
 def test_removed_samples_stay_removed(database: Path, write_csv: WriteCsv) -> None:
-    """The next start must not bring invented records back into a real portfolio."""
+    """The next start must not bring sample records back into a real portfolio."""
     import_file(LOCAL, write_csv(SOIL), "sample.csv", is_sample=True)
     import_file(LOCAL, write_csv(POULTRY, name="own.csv"), "own.csv")
     assert (has_samples(), was_sample_loaded()) == (True, True)
