@@ -1,7 +1,8 @@
 # Everything is in tools/setup.py, which also runs without make: python tools/setup.py help
-PYTHON ?= python3
+# `python3` may be missing where only a numbered one is installed.
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do command -v $$name && break; done)
 .DEFAULT_GOAL := help
 .PHONY: help install run test check bench screenshots clean
 
 help install run test check bench screenshots clean:
-	@$(PYTHON) tools/setup.py $@
+	@$(if $(PYTHON),,$(error No Python was found. Debian or Ubuntu: apt-get install python3 python3-venv))$(PYTHON) tools/setup.py $@

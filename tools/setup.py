@@ -253,7 +253,7 @@ def check() -> int:
     install_dev()
     checks = {
         "ruff check": ("-m", "ruff", "check", "."),
-        "ruff format": ("-m", "ruff", "format", "--check", "--quiet", "."),
+        "ruff format": ("-m", "ruff", "format", "--check", "--output-format", "concise", "."),
         "mypy": ("-m", "mypy"),
         "import-linter": ("-c", "from importlinter.cli import lint_imports_command as run; run()"),
         "migrations": ("-m", "nqf.store.migrate", "check"),

@@ -37,8 +37,9 @@ def coverage_grid(
     style(fig, title=title)
     fig.update_layout(height=fig.layout.margin.t + _HEADS + _ROW_HEIGHT * len(rows) + 12,
                       margin_t=fig.layout.margin.t + _HEADS, margin_r=40)
-    fig.update_xaxes(side="top", tickvals=list(range(len(columns))), ticktext=[shortened(name, 13) for name in columns], tickangle=-60,
-                     showgrid=False, fixedrange=True, range=(-0.5, len(columns) - 0.5), ticks="")
+    heads = [shortened(name, 13) for name in columns]
+    fig.update_xaxes(side="top", tickvals=list(range(len(columns))), ticktext=heads, tickangle=-60, showgrid=False,
+                     fixedrange=True, range=(-0.5, len(columns) - 0.5), ticks="")
     fig.update_yaxes(tickvals=list(range(len(rows))), ticktext=[shortened(row) for row in rows], showgrid=False,
                      fixedrange=True, range=(len(rows) - 0.5, -0.5), ticks="")
     return fig.update_layout(dragmode=False, showlegend=False, hovermode="closest")

@@ -29,6 +29,7 @@ BOTTOM, TOP = 0.5, 8.5
 """The stretch of the reference scale (EQF levels 1 to 8) over which ladders without a place are spread."""
 
 _HEIGHT, _HEADING_LINE = 660, 19
+_THIN_BOX = 0.3
 _BROKEN_TITLE_PAD = 17
 """Plotly hangs the first of several title lines by its foot, a single one by its head: make up the difference."""
 
@@ -145,7 +146,8 @@ def _write_levels(
 ) -> None:
     figure.add_trace(go.Scatter(
         x=[box.column for box in boxes], y=[box.middle for box in boxes], mode="text",
-        text=[escape(box.level) for box in boxes], textfont={"size": 13}, showlegend=False, name=name,
+        text=[escape(box.level) for box in boxes], showlegend=False, name=name,
+        textfont={"size": [13 if box.high - box.low > _THIN_BOX else 10 for box in boxes]},
         hovertext=[_box_hover(one, box, name, awards) for box in boxes], hoverinfo="text",
     ))
 

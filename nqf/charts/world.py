@@ -75,7 +75,8 @@ def tile_map(places: Sequence[Place], classes: Sequence[MapClass], *, title: str
         if inside:
             fig.add_trace(_tiles(inside, one, spots))
     for name, row in heads:
-        fig.add_annotation(x=-0.5, y=row, text=f"<b>{region_title(name)}</b>", showarrow=False, xanchor="left", font={"size": 12})
+        fig.add_annotation(x=-0.5, y=row, text=f"<b>{region_title(name)}</b>", showarrow=False, xanchor="left",
+                           font={"size": 12})
     style(fig, title=title, height=int(90 + _TILE_HEIGHT * (1 - lowest)))
     fig.update_xaxes(visible=False, range=(-0.55, TILE_COLUMNS - 0.45), fixedrange=True)
     fig.update_yaxes(visible=False, range=(lowest - 0.6, 0.6), fixedrange=True)
@@ -106,7 +107,8 @@ def _area(drawn: Sequence[Shape], colour: str) -> go.Scatter:
 
 def _markers(places: Sequence[Place], one: MapClass, size: int) -> go.Scatter:
     spots = [shapes()[place.country].marker for place in places]
-    return go.Scatter(x=[x for x, _north in spots], y=[y for _east, y in spots], **_pickable(places, one, size, "circle"))
+    east, north = [spot[0] for spot in spots], [spot[1] for spot in spots]
+    return go.Scatter(x=east, y=north, **_pickable(places, one, size, "circle"))
 
 
 def _tiles(places: Sequence[Place], one: MapClass, spots: dict[str, tuple[float, float]]) -> go.Scatter:

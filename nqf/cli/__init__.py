@@ -6,7 +6,6 @@ go to standard error, progress only on a terminal.
 
 from typing import Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -20,7 +19,7 @@ from nqf.i18n import LANGUAGES, use_language
 class PlainErrors(TyperGroup):
     """Says an error that the user can mend in one line, instead of a traceback."""
 
-    def invoke(self, ctx: click.Context) -> Any:
+    def invoke(self, ctx: Any) -> Any:
         """Run a command: exit 1 for a file that cannot be read, 2 for anything else asked wrongly."""
         try:
             return super().invoke(ctx)

@@ -25,6 +25,7 @@ from nqf.errors import Problem
 from nqf.i18n import _, current_language
 
 FIRST_ROW = 3  # row 1 holds the machine names and is hidden, row 2 the headings
+_NEEDED = ("record_id", "title", "learning_outcomes")
 _ON_OUTCOMES = frozenset({"outcome_domains"})
 
 
@@ -144,9 +145,12 @@ def write_rejected(
     workbook = Workbook()
     sheet = workbook.active
     sheet.title = words.of("sheets", "rejected")
-    headings = list(dict.fromkeys(heading for row in rows for heading in row.raw))
+    headings = list(dict.fromkeys([*known, *(heading for row in rows for heading in row.raw)]))
     guessed = {guess.heading: guess.field for guess in guess_mapping(headings)}
     fields = [known.get(heading, guessed[heading]) for heading in headings]
+    for name in (name for name in _NEEDED if name not in fields):
+        headings.append(record_fields()[name].label.in_language(words.language))
+        fields.append(name)
     ours = [words.of("words", word) for word in ("mend", "sheet", "row")]
     marks = [MARK_EXTRA if field is None else f"{MARK}{field}" for field in fields]
     _head(sheet, [*[MARK_IGNORED] * 3, *marks], [*ours, *headings])

@@ -45,12 +45,12 @@ def read_boolean(value: object) -> Reading[bool]:
 
 def read_choice(field: str, text: str) -> Reading[str]:
     """Read one of the allowed values of an enum field from its name, its label or a word for it, in both languages."""
-    if is_not_stated(text):
-        return Reading()
     words = _choice_words(field)
     folded = fold(text)
     if folded in words:
         return Reading(words[folded])
+    if is_not_stated(text):
+        return Reading()
     nearest = _nearest(folded, words)
     return (
         Reading(nearest)

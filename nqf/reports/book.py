@@ -1,4 +1,4 @@
-"""The workbook while it is being written: its sheets by key, the tables written so far, and the shared heading."""
+"""The workbook while it is being written: its sheets by key, the tables written so far, and each sheet's heading."""
 
 from dataclasses import dataclass, field
 

@@ -11,11 +11,11 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nqf.reports.cells import Link, Value, clean, put
-from nqf.reports.style import DIM, HEADING, LABEL, LINK, TEXT, WRAP
+from nqf.reports.style import DIM, HEADING, LABEL, TEXT, WRAP
 
 LINE_HEIGHT, MOST_LINES = 13.5, 20
 """Points a line, and the most lines that a row is made high; the rest of a text is in its cell."""
-_WRAPPED = {WRAP, DIM, LABEL, LINK}
+_WRAPPED = {WRAP, DIM, LABEL}
 
 BANDED = TableStyleInfo(name="TableStyleLight1", showRowStripes=True, showColumnStripes=False)
 
@@ -77,9 +77,9 @@ def write_table(
         for at, (value, column) in enumerate(zip(values, columns, strict=True), start=1):
             put(sheet, last, at, value, column.style)
         sheet.row_dimensions[last].height = row_height(
-            (value.text if isinstance(value, Link) else value, column.width)
+            (text, column.width)
             for value, column in zip(values, columns, strict=True)
-            if column.style in _WRAPPED and isinstance(value, str | Link)
+            if column.style in _WRAPPED and (text := _wrapped_text(value)) is not None
         )
     if last == top:
         last = top + 1
@@ -99,6 +99,12 @@ def row_height(texts: Iterable[tuple[str, float]]) -> float:
     """
     lines = max((_lines(text, width) for text, width in texts), default=1)
     return 2 + LINE_HEIGHT * min(lines, MOST_LINES)
+
+
+def _wrapped_text(value: Value) -> str | None:
+    """Return the text that a cell wraps; an address has no blanks and stays on one line."""
+    text = value.text if isinstance(value, Link) else value
+    return text if isinstance(text, str) and " " in text else None
 
 
 def _lines(text: str, width: float) -> int:

@@ -26,9 +26,10 @@ from nqf.services.access import Member, Role, record_event, require
 from nqf.services.import_problems import known_elsewhere, problem_rows
 from nqf.services.record_rows import record_values
 from nqf.store.engine import session
-from nqf.store.tables import ImportProblem, Record, Submission
+from nqf.store.tables import Model, Submission
 
 CHUNK = 1000
+_RECORDS, _PROBLEMS = Model.metadata.tables["record"], Model.metadata.tables["import_problem"]
 ImportProgress = Callable[[str, int, int], None]
 """Called with the stage in the reader's language, and how much of it is done out of how much."""
 
@@ -141,7 +142,7 @@ def _store(
     _store_records(opened, number, result.records, demands, is_sample, tell)
     rows, count, warnings = problem_rows(number, problems, result.rejected)
     for start in range(0, len(rows), CHUNK):
-        opened.execute(insert(ImportProblem), rows[start : start + CHUNK])
+        opened.execute(insert(_PROBLEMS), rows[start : start + CHUNK])
     record_event(
         opened,
         member,
@@ -169,7 +170,7 @@ def _store_records(
     for start in range(0, len(pairs), CHUNK):
         tell(stage, start, len(pairs))
         opened.execute(
-            insert(Record),
+            insert(_RECORDS),
             [
                 shared | record_values(row.row, row.record, demand)
                 for row, demand in pairs[start : start + CHUNK]

@@ -88,7 +88,7 @@ def show_ladders(chosen: Sequence[Framework]) -> None:
 
 def show_links(chosen: Sequence[Framework]) -> None:
     """Draw every published link between the frameworks as a table, a row a pair of levels."""
-    st.subheader(_("Published links, level by level"), anchor=False)
+    st.header(_("Published links, level by level"), anchor=False)
     shelf, named = load_shelf(), labels()
     rows = [row for one, other in combinations(chosen, 2) for link in direct_links(shelf, one.id, other.id)
             for row in _link_rows(link, named)]

@@ -23,7 +23,7 @@ def show_levels(chosen: Sequence[Framework]) -> None:
     """Ask for a level of the first framework and draw what answers to it in the others."""
     first = chosen[0]
     named = labels()
-    st.subheader(_("Level by level"), anchor=False)
+    st.header(_("Level by level"), anchor=False)
     if not first.levels:
         st.info(_("{name} states no levels. Put another framework first.", name=named[first.id]))
         return
@@ -32,8 +32,16 @@ def show_levels(chosen: Sequence[Framework]) -> None:
         _("Level of {name}", name=named[first.id]), list(first.levels), default=middle, required=True,
         key=f"compare.level.{first.id}", persist_state="session")
     _sheet(chosen, str(level or middle), named)
-    notices = dict.fromkeys(descriptor_notice(one) for one in chosen)
-    st.caption(" ".join(notices) + " " + _("Domains of like names are put in one row by us, for reading only."))
+    st.caption(_descriptors_sentence(chosen))
+
+
+def _descriptors_sentence(chosen: Sequence[Framework]) -> str:
+    parts = list(dict.fromkeys(descriptor_notice(one) for one in chosen if one.descriptors is not None))
+    bare = [one.short_name for one in chosen if one.descriptors is None]
+    if bare:
+        parts.append(_("No descriptors in the file of: {names}.", names=", ".join(bare)))
+    parts.append(_("Domains of like names are put in one row by us, for reading only."))
+    return " ".join(parts)
 
 
 def family_name(family: Family) -> str:

@@ -14,7 +14,7 @@ from nqf.ui.frameworks_table import bullets, cell, show_sheet
 
 def show_structure(chosen: Sequence[Framework]) -> None:
     """Draw the structure of each framework, a column each, with the evidence of every entry."""
-    st.subheader(_("Structure"), anchor=False)
+    st.header(_("Structure"), anchor=False)
     named = labels()
     rows = [[cell(heading), *(read(one) for one in chosen)] for heading, read in _parts()]
     show_sheet([_("Fact"), *(named[one.id] for one in chosen)], rows,

@@ -125,7 +125,8 @@ def show_tables(
     _download(summary, "coverage-frameworks.csv", _("Download the totals (CSV)"))
     st.markdown("**" + _("Every record on every framework (records of this page)") + "**")
     cells = cells_table(rows, frameworks, _cells(member, rows, frameworks, version))
-    st.dataframe(cells, hide_index=True, column_config=_widths(), alt=_("Level, credits and verdict of each record on each framework"))
+    st.dataframe(cells, hide_index=True, column_config=_widths(),
+                 alt=_("Level, credits and verdict of each record on each framework"))
     _download(cells, "coverage-records.csv", _("Download the cells (CSV)"))
 
 

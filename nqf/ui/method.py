@@ -18,7 +18,7 @@ from nqf.levelling.text import MIN_WORDS
 def steps() -> None:
     """Say in six steps what happens to a text."""
     doubt = model().doubt
-    st.subheader(_("From text to level, in six steps"))
+    st.header(_("From text to level, in six steps"))
     st.markdown("\n".join(f"{place}. {step}" for place, step in enumerate((
         _("**Read.** Title, outcomes and the beginning of the summary are read; level numbers and award names are "
           "blanked out, so that the claim does not answer for the text."),
@@ -44,7 +44,7 @@ def steps() -> None:
 def accuracy() -> None:
     """Show the measured figures, each corpus left out of learning in turn."""
     card = model_card()
-    st.subheader(_("How well it does, measured"))
+    st.header(_("How well it does, measured"))
     st.markdown(_("Each row is a set of records whose level an institution gave. The model was learned from the *other* "
                   "sets, then asked about this one. Agreement is quadratic weighted kappa: 1 is perfect, 0 is chance; "
                   "two experienced people reach 0.1 to 0.6, a trained team 0.9."))
@@ -70,7 +70,7 @@ def _accuracy_row(row: dict[str, Any]) -> dict[str, str]:
 
 def ladders_placed() -> None:
     """List where each framework's levels were placed and by what."""
-    st.subheader(_("Where the levels of each framework sit"))
+    st.header(_("Where the levels of each framework sit"))
     shelf = load_shelf()
     rows = [
         {_("Framework"): f"{shelf[name].short_name} ({name})", _("Placed by"): basis_name(ladder.basis),
@@ -96,7 +96,7 @@ def basis_name(basis: str) -> str:
 
 def signals() -> None:
     """List the concepts with the weight that they got."""
-    st.subheader(_("What the model listens to"))
+    st.header(_("What the model listens to"))
     groups = {"verb": _("what is done"), "knowledge": _("knowledge"), "context": _("context"),
               "autonomy": _("autonomy"), "form": _("form of learning")}
     weights = model().concept_weights
@@ -113,7 +113,7 @@ def signals() -> None:
 
 def limits() -> None:
     """Say where the method stops."""
-    st.subheader(_("Limits"))
+    st.header(_("Limits"))
     st.markdown("\n".join(f"- {limit}" for limit in (
         _("A level here is a proposal. Levels are decided by people, best by two of them."),
         _("Measured on university courses in Scotland, register sheets in France, occupations in the United States "

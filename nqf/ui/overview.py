@@ -64,8 +64,8 @@ def show_sample_note(found: Overview) -> None:
     if not found.samples:
         return
     text = plural(
-        "{count} record is from the sample portfolio, retold from published descriptions to show the tool at work.",
-        "{count} records are from the sample portfolio, retold from published descriptions to show the tool at work.",
+        "{count} record is from the sample portfolio, retold from published descriptions.",
+        "{count} records are from the sample portfolio, retold from published descriptions.",
         found.samples,
     )
     st.info(text + " " + _("Remove it in Submissions before you load your own."), icon=":material/science:")

@@ -1,6 +1,5 @@
 """Submissions received: the list, one submission with its problems, and removal after a question."""
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -8,7 +7,7 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from nqf.credentials.template import write_template
-from nqf.errors import NqfError, Severity
+from nqf.errors import Severity
 from nqf.i18n import LANGUAGES, _, current_language, number, plural, use_language
 from nqf.services.access import Member, Role
 from nqf.services.records import data_version
@@ -16,12 +15,11 @@ from nqf.services.submissions import (
     SubmissionRow,
     problems_of,
     rejected_workbook,
-    remove_samples,
-    remove_submission,
 )
 from nqf.ui.overview_reads import read_submissions
 from nqf.ui.page import page_link
-from nqf.ui.problem_table import show_error, show_problems
+from nqf.ui.problem_table import show_problems
+from nqf.ui.submissions_removal import ask_removal
 from nqf.ui.submissions_upload import DONE, format_name
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -114,7 +112,7 @@ def show_submission(member: Member, one: SubmissionRow) -> None:
     if member.role >= Role.OFFICER and st.button(
         _("Remove this submission"), icon=":material/delete:", key=f"submissions.remove.{one.id}"
     ):
-        _ask_removal(member, one)
+        ask_removal(member, one)
 
 
 def _offer_rejected(member: Member, one: SubmissionRow) -> None:
@@ -164,49 +162,6 @@ def _show_problems(member: Member, one: SubmissionRow) -> None:
     show_problems(shown.rows)
     if shown.total == 0:
         st.caption(_("None of this kind."))
-
-
-def _ask_removal(member: Member, one: SubmissionRow) -> None:
-    @st.dialog(_("Remove this submission?"))
-    def ask() -> None:
-        st.markdown(
-            plural(
-                "**{name}** and its {count} record will be removed. This cannot be undone.",
-                "**{name}** and its {count} records will be removed. This cannot be undone.",
-                one.records_kept,
-                name=one.name,
-            )
-        )
-        if st.button(_("Remove"), type="primary", key="submissions.remove.sure"):
-            _then_close(lambda: remove_submission(member, one.id))
-
-    ask()
-
-
-def offer_sample_removal(member: Member) -> None:
-    """Offer to remove the sample portfolio, after a question."""
-
-    @st.dialog(_("Remove the sample portfolio?"))
-    def ask() -> None:
-        st.markdown(
-            _("The sample records go, with their levels. They are not loaded again at the next start.")
-        )
-        if st.button(_("Remove the sample"), type="primary", key="submissions.sample.sure"):
-            _then_close(lambda: remove_samples(member))
-
-    if st.button(_("Remove the sample"), icon=":material/delete_sweep:", key="submissions.sample"):
-        ask()
-
-
-def _then_close(act: Callable[[], object]) -> None:
-    try:
-        act()
-    except NqfError as problem:
-        show_error(problem)
-        return
-    st.query_params.pop("submission", None)
-    st.session_state.pop("submissions.picked", None)
-    st.rerun()
 
 
 def all_submissions(member: Member) -> list[SubmissionRow]:

@@ -8,11 +8,11 @@ from nqf.ui.page import open_page
 from nqf.ui.submissions import (
     all_submissions,
     chosen_submission,
-    offer_sample_removal,
     offer_template,
     show_list,
     show_submission,
 )
+from nqf.ui.submissions_removal import offer_sample_removal
 from nqf.ui.submissions_upload import load_file
 
 member = open_page("level.submissions")

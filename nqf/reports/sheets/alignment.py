@@ -13,7 +13,7 @@ from nqf.i18n import _, country_name
 from nqf.reports.book import TOP, Book
 from nqf.reports.cells import Formula, Link, Value, put, quoted
 from nqf.reports.data import ReportRecord
-from nqf.reports.style import DECIMAL, GROUP, LEVEL, LINK, WHOLE, WRAP
+from nqf.reports.style import DECIMAL, GROUP, LEVEL, WHOLE, WRAP
 from nqf.reports.table import Column, letters_of, visible_width, write_table
 from nqf.reports.words import (
     INSIDE,
@@ -44,7 +44,7 @@ def write(book: Book) -> None:
 
 def _columns(book: Book) -> list[Column]:
     columns = [
-        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), book.record_width(), LINK),
+        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), book.record_width(), WRAP),
         Column("title", _("Title"), 38, WRAP), Column("provider", _("Provider"), 24, WRAP),
         Column("country", _("Country"), 16), Column("demand", _("Demand (reference scale)"), 12, DECIMAL),
         Column("claimed on", _("Framework of the claimed level"), 18), Column("claimed", _("Claimed level"), 10, LEVEL),

@@ -6,7 +6,7 @@ from nqf.i18n import _
 from nqf.levelling.types import DescriptorMatch, Evidence, LevelEstimate, OutcomeEvidence, Phrase
 from nqf.reports.book import TOP, Book
 from nqf.reports.cells import Link, Value
-from nqf.reports.style import DECIMAL, DIM, LEVEL, LINK, WHOLE, WRAP
+from nqf.reports.style import DECIMAL, DIM, LEVEL, WHOLE, WRAP
 from nqf.reports.table import Column, visible_width, write_table
 from nqf.reports.words import NO_PROPOSAL, claim_word, level_range_text
 
@@ -24,7 +24,7 @@ def write(book: Book) -> None:
 def _columns(book: Book) -> list[Column]:
     name = book.label(book.report.main_framework)
     return [
-        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), book.record_width(), LINK),
+        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), book.record_width(), WRAP),
         Column("level", _("{framework}: level", framework=name), 10, LEVEL),
         Column("range", _("{framework}: range", framework=name), 11),
         Column("outcome number", _("Outcome no."), 9, WHOLE), Column("outcome", _("Outcome"), 52, WRAP),

@@ -6,7 +6,7 @@ from nqf.frameworks.schema import Framework
 from nqf.i18n import _, country_name
 from nqf.reports.book import TOP, Book
 from nqf.reports.cells import Link, Value
-from nqf.reports.style import DECIMAL, LABEL, LINK, WHOLE, WRAP
+from nqf.reports.style import DECIMAL, LABEL, WHOLE, WRAP
 from nqf.reports.table import Column, visible_width, write_table
 from nqf.reports.words import mark_word, range_text, status_word
 
@@ -25,7 +25,7 @@ def _columns() -> list[Column]:
     return [
         Column("short", _("Short name"), 18, LABEL), Column("name", _("Framework"), 34, WRAP),
         Column("id", _("Id"), 12),
-        Column("countries", _("Countries"), 24, WRAP), Column("authority", _("Authority"), 30, LINK),
+        Column("countries", _("Countries"), 24, WRAP), Column("authority", _("Authority"), 30, WRAP),
         Column("status", _("Status"), 16, WRAP), Column("levels", _("Number of levels"), 9, WHOLE),
         Column("labels", _("Levels, lowest first"), 24, WRAP), Column("domains", _("Domains"), 34, WRAP),
         Column("hours low", _("Hours a credit, low"), 9, DECIMAL),

@@ -4,7 +4,7 @@ from nqf.i18n import _
 from nqf.reports.book import TOP, Book
 from nqf.reports.cells import Link, Value
 from nqf.reports.data import LinkLine
-from nqf.reports.style import LEVEL, LINK, WRAP
+from nqf.reports.style import LEVEL, WRAP
 from nqf.reports.table import Column, visible_width, write_table
 from nqf.reports.words import link_word, mark_word
 
@@ -15,7 +15,7 @@ def write(book: Book) -> None:
         Column("from", _("From"), 20, WRAP), Column("level", _("Level"), 10, LEVEL), Column("to", _("To"), 20, WRAP),
         Column("to level", _("Level there"), 16, LEVEL), Column("kind", _("Kind of link"), 20),
         Column("year", _("Year"), 12), Column("by", _("Published by"), 36, WRAP),
-        Column("mark", _("Evidence"), 18), Column("source", _("Source"), 60, LINK),
+        Column("mark", _("Evidence"), 18), Column("source", _("Source"), 60, WRAP),
     ]
     sheet = book.begin("links", width=visible_width(columns))
     rows = (_row(book, line) for line in book.report.links)

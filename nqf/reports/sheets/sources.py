@@ -7,7 +7,7 @@ from nqf.i18n import _
 from nqf.reports.book import TOP, Book
 from nqf.reports.cells import Link, Value
 from nqf.reports.facts import Fact, facts_of
-from nqf.reports.style import DIM, LINK, WRAP
+from nqf.reports.style import DIM, WRAP
 from nqf.reports.table import Column, visible_width, write_table
 from nqf.reports.words import mark_word
 
@@ -22,7 +22,7 @@ def write(book: Book) -> None:
         Column("saying", _("What it says"), 60, WRAP), Column("mark", _("Evidence"), 17),
         Column("doubt", _("Not shown by a source"), 20, DIM), Column("source", _("Source"), 44, WRAP),
         Column("publisher", _("Publisher"), 24, WRAP), Column("year", _("Year"), 10),
-        Column("seen", _("Seen on"), 12), Column("url", _("Address"), 50, LINK),
+        Column("seen", _("Seen on"), 12), Column("url", _("Address"), 50, WRAP),
         Column("note", _("Note"), 40, DIM),
     ]
     sheet = book.begin("sources", frozen_columns=2, width=visible_width(columns))

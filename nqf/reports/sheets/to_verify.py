@@ -9,7 +9,7 @@ from nqf.reports.cells import Link, Value
 from nqf.reports.data import ReportRecord
 from nqf.reports.facts import facts_of
 from nqf.reports.sheets.sources import shortened
-from nqf.reports.style import LABEL, LINK, WRAP
+from nqf.reports.style import LABEL, WRAP
 from nqf.reports.table import Column, visible_width, write_table
 from nqf.reports.words import level_range_text, refusal_word
 
@@ -17,7 +17,7 @@ from nqf.reports.words import level_range_text, refusal_word
 def write(book: Book) -> None:
     """Write the sheet."""
     columns = [
-        Column("kind", _("Kind"), 26, LABEL), Column("subject", _("Record or framework"), 24, LINK),
+        Column("kind", _("Kind"), 26, LABEL), Column("subject", _("Record or framework"), 24, WRAP),
         Column("what", _("What"), 60, WRAP), Column("why", _("Why, and what to do"), 60, WRAP),
         Column("checked by", _("Checked by"), 18, WRAP), Column("result", _("Result"), 30, WRAP),
     ]
