@@ -8,9 +8,10 @@ small to be seen can be seen, hovered and picked.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import plotly.graph_objects as go
 
-from nqf.charts.geometry import Line, Shape, regions, shapes, window
+from nqf.charts.geometry import Shape, regions, shapes, window
 from nqf.charts.theme import UNKNOWN, style, text_on
 from nqf.i18n import _
 
@@ -96,11 +97,8 @@ def _without_drag(fig: go.Figure) -> go.Figure:
 
 
 def _area(drawn: Sequence[Shape], colour: str) -> go.Scatter:
-    x: Line = []
-    y: Line = []
-    for shape in drawn:
-        x += shape.x
-        y += shape.y
+    x = np.array([place for shape in drawn for place in shape.x], dtype=float)
+    y = np.array([place for shape in drawn for place in shape.y], dtype=float)
     return go.Scatter(x=x, y=y, mode="lines", fill="toself", fillcolor=colour, line={"width": 0.5, "color": BORDER},
                       hoverinfo="skip", showlegend=False, opacity=0.9)
 

@@ -8,6 +8,8 @@ Cells are named by (row, column), both counted from 0.
 import re
 import zipfile
 from dataclasses import dataclass, field
+from functools import lru_cache
+from string import digits
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -20,7 +22,6 @@ from nqf.settings import settings
 
 NO_VALUE = "formula"
 MOST_CELLS = 10_000_000  # the rectangle of a sheet of 100,000 rows and 100 columns; 24 bytes each
-_PLACE = re.compile(r"([A-Za-z]{1,3})(\d{1,9})")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -118,7 +119,7 @@ class _Scanner:
 
     def __init__(self, source: Source, part: str, scan: SheetScan, lengths: list[int]) -> None:
         self.source, self.part, self.scan, self.lengths = source, part, scan, lengths
-        self.row = self.column = self.last_row = self.last_column = -1
+        self.row = self.column = self.last_row = -1
         self.kind, self.is_formula, self.text = "", False, ""
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
@@ -138,13 +139,14 @@ class _Scanner:
         self._check_extent()
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        local = name.rpartition(":")[2] if ":" in name else name
+        local = name if ":" not in name else name.rpartition(":")[2]
         if local == "c":
             self._finish_cell()
             self._start_cell(attributes)
         elif local == "v" or local == "is":
             self.scan.columns.add(self.column)
-            self.last_row = max(self.last_row, self.row)
+            if self.row > self.last_row:
+                self.last_row = self.row
         elif local == "f":
             self.is_formula = True
             self.text = ""
@@ -153,15 +155,15 @@ class _Scanner:
         elif local == "row":
             self._finish_cell()
             self.row = int(attributes["r"]) - 1 if "r" in attributes else self.row + 1
-            self.last_column = -1
+            self.column = -1
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
-        place = _PLACE.fullmatch(attributes.get("r", ""))
-        if place is not None:
-            self.column, self.row = _column(place[1]), int(place[2]) - 1
+        place = attributes.get("r")
+        if place is None:
+            self.column += 1
         else:
-            self.column = self.last_column + 1
-        self.last_column = self.column
+            letters = place.rstrip(digits)
+            self.column, self.row = _column(letters), int(place[len(letters) :]) - 1
         self.kind = attributes.get("t", "")
         if self.kind == "e" or (self.kind == "s" and self.lengths):
             self.parser.CharacterDataHandler = self._add_text
@@ -208,7 +210,11 @@ class _Scanner:
             )
 
 
+@lru_cache(maxsize=1024)
 def _column(letters: str) -> int:
+    """Return the number, from 0, of a column named by letters. Raises ValueError where they are none."""
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3):
+        raise ValueError(letters)
     column = 0
     for letter in letters.upper():
         column = column * 26 + ord(letter) - 64

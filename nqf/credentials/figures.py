@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from nqf.credentials.fields import record_fields
 from nqf.credentials.hedges import is_not_stated, without_remarks
@@ -31,6 +31,7 @@ _UNITS = {
     "credits": "credit credits crédit crédits crédito créditos point points pt pts cr crs cp",
 }
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_LONGEST_FIGURE = 120
 _WORD = re.compile(r"[^\W\d_]+")
 _RATE = re.compile(r"/|\bper\b|\bpar\b|\bweekly\b|\ba week\b|\bhebdo")
 _WEEKS_PER = {
@@ -150,6 +151,8 @@ def _plain(value: float) -> str:
 
 
 def _read_text(text: str, parse: Callable[[str], Figure], most: float) -> Figure:
+    if len(text) > _LONGEST_FIGURE:
+        raise _UnreadableError(_("This is a text, not a figure."), _("Give one number, or one range such as 30-40."))
     tidied = tidy(text)
     if is_not_stated(tidied):
         return Figure()
@@ -210,6 +213,7 @@ def _unit_of(words: str) -> str | None:
     return units[0]
 
 
+@lru_cache(maxsize=4096)
 def _hours(text: str) -> Figure:
     iso = iso_parts(text)
     if iso is not None:
@@ -246,6 +250,7 @@ def _not_hours(unit: str) -> _UnreadableError:
     )
 
 
+@lru_cache(maxsize=4096)
 def _credits(text: str) -> Figure:
     amount = _amount(text)
     words = _WORD.findall(amount.words)
@@ -259,6 +264,7 @@ def _credits(text: str) -> Figure:
     return Figure(_quantity(amount.low, amount.high))
 
 
+@lru_cache(maxsize=4096)
 def _weeks(text: str, default_unit: str) -> Figure:
     iso = iso_parts(text)
     if iso is not None:

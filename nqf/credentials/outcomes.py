@@ -42,7 +42,7 @@ def split_outcomes(text: str) -> tuple[str, ...]:
     >>> split_outcomes("1. Explain risk.  2. Use a gauge of 1.5 mm.")
     ('Explain risk.', 'Use a gauge of 1.5 mm.')
     """
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
     if len(lines) == 1 and len(numbered := _numbered(lines[0])) > 1:
         lines = [part.strip() for part in numbered if part.strip()]
     statements = [part for line in _joined(lines) for part in _inside(line)]

@@ -112,7 +112,7 @@ class _RowReading:
             self._warn(
                 _("Control characters were taken out of this cell."), _("Look whether the text is whole."), entry, ""
             )
-        length = len(value) if isinstance(value, str) else 0
+        length = max((len(text) for text in _texts(value)), default=0)
         most = settings().max_cell_characters
         if length > most:
             self._error(
@@ -123,9 +123,9 @@ class _RowReading:
                 ),
                 _("Shorten the text, or move documents to a web page and give its address."),
                 entry.heading,
-                value,
+                _shown(value),
             )
-            self.raw[entry.heading] = value[:LONGEST_RAW] + "…"
+            self.raw[entry.heading] = _shown(value)[:LONGEST_RAW] + "…"
             return None
         return value
 
@@ -266,6 +266,11 @@ def _cleaned(value: Any) -> tuple[Any, bool]:
         pairs = [_cleaned(item) for item in value]
         return [item for item, _dirty in pairs], any(dirty for _item, dirty in pairs)
     return value, False
+
+
+def _texts(value: Any) -> list[str]:
+    parts = value if isinstance(value, list) else [value]
+    return [part for part in parts if isinstance(part, str)]
 
 
 def _shown(value: Any) -> str:

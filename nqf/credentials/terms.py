@@ -5,7 +5,7 @@ clearly the nearest, nothing is chosen and the problem says what the choices are
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.core import get_global
@@ -21,6 +21,7 @@ from nqf.i18n import _, current_language
 # Set by trial on the labels and words of data/record_fields.yaml: one letter off in a word of eight is taken, another
 # word is not; a second choice nearly as near means that it is a guess.
 NEAR_ENOUGH, CLEAR_LEAD = 86.0, 8.0
+_LONGEST_CHOICE = 120
 
 _NOT_COUNTRIES = frozenset({"EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _LINK_WORDS, _SAINT = frozenset({"and", "et", "the", "y", "e", "of"}), {"st": "saint", "ste": "sainte"}
@@ -60,6 +61,8 @@ def read_choice(field: str, text: str) -> Reading[str]:
 
 
 def _nearest(folded: str, words: dict[str, str]) -> str | None:
+    if len(folded) > _LONGEST_CHOICE:
+        return None
     best: dict[str, float] = {}
     for word, score, _index in process.extract(folded, words.keys(), scorer=fuzz.ratio, limit=None):
         best[words[word]] = max(best.get(words[word], 0.0), score)
@@ -96,6 +99,7 @@ def read_country(text: str) -> Reading[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _country_key(text: str) -> str:
     """Fold a country's name, without "and" and "the", and with "St." written out."""
     words = (_SAINT.get(word, word) for word in fold(text).split())
@@ -132,6 +136,7 @@ def read_languages(text: str) -> Reading[str]:
     )
 
 
+@lru_cache(maxsize=4096)
 def _language(text: str) -> str | None:
     tag = re.fullmatch(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)", text)
     if tag is not None and tag[1].casefold() in _languages().values():

@@ -7,7 +7,6 @@ again, not the outcomes.
 
 import re
 import unicodedata
-from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import NamedTuple
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from nqf.alignment.links import DirectLink, direct_links
@@ -20,6 +21,7 @@ from nqf.ui.alignment_reads import labels
 from nqf.ui.evidence_marks import legend, mark, not_stated, source_name
 from nqf.ui.framework_page_ladder import award_text, awards_at
 from nqf.ui.frameworks_names import link_kind_name
+from nqf.ui.kept import kept
 
 IDS = "ids"
 """The key in the address that lists the frameworks, parted by commas, in the order of the columns."""
@@ -73,17 +75,22 @@ def _take_from_address(known: Sequence[str]) -> None:
 
 def show_ladders(chosen: Sequence[Framework]) -> None:
     """Draw the ladders; a narrow screen scrolls them sideways."""
-    shelf, places, named = load_shelf(), ladders(), labels()
-    awards = {(one.id, level): "; ".join(award_text(award) for award in awards_at(one, level))
-              for one in chosen for level in one.levels}
-    figure = ladder_chart(chosen, shelf, places, {one.id: named[one.id] for one in chosen}, awards,
-                          {kind: link_kind_name(kind) for kind in LinkKind})
+    shelf, places = load_shelf(), ladders()
+    figure = kept("ladders", tuple(one.id for one in chosen), lambda: _ladders(chosen))
     st.html(_CHART_STYLE.replace("LEAST", str(least_width(len(chosen)))))
     with st.container(key="compare-ladders"):
         st.plotly_chart(figure, config=CONFIG, key="compare.chart", alt=_alt(chosen, finding(chosen, shelf)))
     st.caption(_placing_sentence(chosen, places) + " " + _(
         "Dotted boxes: a published table leaves the level without a counterpart. Lines run between neighbouring "
         "columns only; the table below holds every pair. Point at a line for kind, year and source."))
+
+
+def _ladders(chosen: Sequence[Framework]) -> go.Figure:
+    shelf, places, named = load_shelf(), ladders(), labels()
+    awards = {(one.id, level): "; ".join(award_text(award) for award in awards_at(one, level))
+              for one in chosen for level in one.levels}
+    return ladder_chart(chosen, shelf, places, {one.id: named[one.id] for one in chosen}, awards,
+                        {kind: link_kind_name(kind) for kind in LinkKind})
 
 
 def show_links(chosen: Sequence[Framework]) -> None:

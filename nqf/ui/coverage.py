@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from nqf.charts.coverage import coverage_grid, shortened
@@ -29,6 +30,7 @@ from nqf.ui.coverage_words import (
     level_words,
     look_title,
 )
+from nqf.ui.kept import kept
 from nqf.ui.page import page_link
 
 ANY = ""
@@ -82,16 +84,29 @@ def show_grid(
     """Draw records against frameworks, a page of frameworks at a time."""
     page = _paging(_("Frameworks"), len(frameworks), GRID_FRAMEWORKS, "coverage.columns")
     columns = list(frameworks[(page - 1) * GRID_FRAMEWORKS : page * GRID_FRAMEWORKS])
-    cells = _cells(member, rows, columns, version)
-    lines = [[grid_cell(one, row.title, cells[row.id, one.id], look) for one in columns] for row in rows]
-    title = _grid_finding([cells[row.id, one.id] for row in rows for one in columns], look)
+    figure, title = kept("grid", (*_shown(rows, columns, version), look),
+                         lambda: _grid(rows, columns, _cells(member, rows, columns, version), look))
     st.plotly_chart(
-        coverage_grid(_row_labels(rows), [framework_label(one) for one in columns], lines, title=title),
-        config=CONFIG, key="coverage.grid",
+        figure, config=CONFIG, key="coverage.grid",
         alt=_("Grid of micro-credentials by framework: {title}. The same figures are in the table “Every record on "
               "every framework” below.", title=title),
     )
     st.caption(_grid_legend(look))
+
+
+def _grid(
+    rows: Sequence[RecordRow], columns: Sequence[Framework], cells: dict[tuple[int, str], Cell], look: str
+) -> tuple[go.Figure, str]:
+    lines = [[grid_cell(one, row.title, cells[row.id, one.id], look) for one in columns] for row in rows]
+    title = _grid_finding([cells[row.id, one.id] for row in rows for one in columns], look)
+    return coverage_grid(_row_labels(rows), [framework_label(one) for one in columns], lines, title=title), title
+
+
+def _shown(
+    rows: Sequence[RecordRow], frameworks: Sequence[Framework], version: str
+) -> tuple[tuple[int, ...], tuple[str, ...], str]:
+    """Name what a picture or table of these rows and frameworks depends on."""
+    return tuple(row.id for row in rows), tuple(one.id for one in frameworks), version
 
 
 def show_country(
@@ -120,14 +135,15 @@ def show_tables(
 ) -> None:
     """Draw the tables behind the pictures, each with its download."""
     st.markdown("**" + _("All records, by framework") + "**")
-    summary = totals_table(frameworks, totals)
+    summary, summary_csv = kept("totals", repr(totals), lambda: _with_csv(totals_table(frameworks, totals)))
     st.dataframe(summary, hide_index=True, alt=_("Verdicts, median level and median credits of all records"))
-    _download(summary, "coverage-frameworks.csv", _("Download the totals (CSV)"))
+    _download(summary_csv, "coverage-frameworks.csv", _("Download the totals (CSV)"))
     st.markdown("**" + _("Every record on every framework (records of this page)") + "**")
-    cells = cells_table(rows, frameworks, _cells(member, rows, frameworks, version))
+    cells, cells_csv = kept("cells", _shown(rows, frameworks, version), lambda: _with_csv(
+        cells_table(rows, frameworks, _cells(member, rows, frameworks, version))))
     st.dataframe(cells, hide_index=True, column_config=_widths(),
                  alt=_("Level, credits and verdict of each record on each framework"))
-    _download(cells, "coverage-records.csv", _("Download the cells (CSV)"))
+    _download(cells_csv, "coverage-records.csv", _("Download the cells (CSV)"))
 
 
 def totals_table(frameworks: Sequence[Framework], totals: dict[str, Summary]) -> pd.DataFrame:
@@ -229,8 +245,12 @@ def _grid_legend(look: str) -> str:
     return _("Credits as each framework counts them, by way of hours; ? not known.")
 
 
-def _download(table: pd.DataFrame, name: str, label: str) -> None:
-    st.download_button(label, data=_csv(table), file_name=name, mime="text/csv", on_click="ignore",
+def _with_csv(table: pd.DataFrame) -> tuple[pd.DataFrame, bytes]:
+    return table, _csv(table)
+
+
+def _download(data: bytes, name: str, label: str) -> None:
+    st.download_button(label, data=data, file_name=name, mime="text/csv", on_click="ignore",
                        icon=":material/download:", key=f"coverage.{name}")
 
 

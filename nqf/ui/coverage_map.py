@@ -1,6 +1,7 @@
 """The map of the coverage page: countries by what their rules make of the records chosen, and the picking of one."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -14,6 +15,7 @@ from nqf.i18n import _, country_name, number
 from nqf.recognition.coverage import Summary
 from nqf.recognition.rules import Admission
 from nqf.ui.coverage_words import BANDS, CREDIT_BANDS, admission_title, credit_band, level_band
+from nqf.ui.kept import kept
 
 COUNTRY_KEY, MAP_KEY = "coverage.country", "coverage.map"
 TILES = "tiles"
@@ -28,8 +30,9 @@ def show_map(totals: dict[str, Summary], frameworks: Sequence[Framework], look: 
     by_country = group_by_country(frameworks)
     places = [_place(code, group, totals, look) for code, group in by_country.items()]
     classes, title = map_classes(look), _finding(places, look, subject)
-    fig = tile_map(places, classes, title=title) if view == TILES else world_map(
-        places, classes, title=title, view=view)
+    draw = partial(tile_map, places, classes, title=title) if view == TILES else partial(
+        world_map, places, classes, title=title, view=view)
+    fig = kept("map", (repr(places), look, view, title), draw)
     st.plotly_chart(
         fig, config=CONFIG, key=MAP_KEY, on_select=_pick, selection_mode="points",
         alt=_("Map: {title}. The same figures are in the table “All records, by framework” below.", title=title),

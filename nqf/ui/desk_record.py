@@ -12,6 +12,7 @@ from nqf.i18n import _, country_name, number, percent, plural
 from nqf.levelling.evidence import refusal_sentence
 from nqf.levelling.types import Confidence, DescriptorMatch, Evidence, LevelEstimate, OutcomeEvidence
 from nqf.services.levelling import DeskView
+from nqf.ui.kept import kept
 from nqf.ui.marked_text import legend, phrases_html, shared_html
 
 
@@ -76,10 +77,14 @@ def _proposal(view: DeskView) -> None:
         st.caption(_("A proposal for a person to judge, not a decision."))
     with picture:
         claimed = view.stored.record.level_claimed if view.stored.record.framework == framework.id else None
-        figure = distribution_chart(estimate, view.ladder, claimed, framework.short_name)
+        ladder, profile = view.ladder, view.evidence.profile
+        figure = kept("distribution", (repr(estimate), claimed, framework.short_name),
+                             lambda: distribution_chart(estimate, ladder, claimed, framework.short_name))
         st.plotly_chart(figure, config=CONFIG, key="desk.distribution", alt=_chances_in_words(estimate))
         if view.evidence.profile:
-            figure = profile_chart(view.evidence.profile, view.ladder, estimate.best)
+            best = estimate.best
+            figure = kept("profile", (repr(profile), framework.id, best),
+                                 lambda: profile_chart(profile, ladder, best))
             st.plotly_chart(figure, config=CONFIG, key="desk.profile", alt=_("Levels of the outcomes by domain"))
         with st.expander(_("The same in figures")):
             _figures(view)

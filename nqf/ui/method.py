@@ -13,6 +13,7 @@ from nqf.levelling.ladder import ladders
 from nqf.levelling.model import model, model_card
 from nqf.levelling.range import HIGH, MODERATE
 from nqf.levelling.text import MIN_WORDS
+from nqf.ui.kept import kept
 
 
 def steps() -> None:
@@ -49,7 +50,7 @@ def accuracy() -> None:
                   "sets, then asked about this one. Agreement is quadratic weighted kappa: 1 is perfect, 0 is chance; "
                   "two experienced people reach 0.1 to 0.6, a trained team 0.9."))
     rows: list[dict[str, Any]] = card["left_out"]
-    st.plotly_chart(accuracy_chart(rows), config=CONFIG, key="method.accuracy",
+    st.plotly_chart(kept("accuracy", card["version"], lambda: accuracy_chart(rows)), config=CONFIG, key="method.accuracy",
                     alt=_("Weighted kappa of the model and of two plain methods, by set of records"))
     st.table([_accuracy_row(row) for row in rows])
     st.caption(_("Model {version}. `nqf evaluate` measures it on your own register.", version=card["version"]))

@@ -10,6 +10,7 @@ from nqf.levelling.ladder import ladders
 from nqf.services.records import Overview
 from nqf.services.submissions import SubmissionRow
 from nqf.ui.desk_queue import state_name
+from nqf.ui.kept import kept
 from nqf.ui.page import page_link
 
 DEFAULT = "eqf"
@@ -78,7 +79,7 @@ def show_levels(found: Overview) -> None:
     picture, table = st.columns([3, 2], gap="large")
     with picture:
         st.plotly_chart(
-            records_by_level(found.by_level, name),
+            kept("levels", (tuple(found.by_level.items()), name), lambda: records_by_level(found.by_level, name)),
             config=CONFIG,
             key="overview.levels",
             alt=_(
@@ -107,7 +108,7 @@ def show_countries(found: Overview) -> None:
     picture, table = st.columns([3, 2], gap="large")
     with picture:
         st.plotly_chart(
-            records_by_country(found.by_country),
+            kept("countries", tuple(found.by_country.items()), lambda: records_by_country(found.by_country)),
             config=CONFIG,
             key="overview.countries",
             alt=_(

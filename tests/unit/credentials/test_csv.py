@@ -96,8 +96,11 @@ def test_a_mapping_corrects_the_guess(tmp_path: Path) -> None:
     result = read(path, mapping={0: "record_id", 1: "title", 2: "learning_outcomes"})
     record = result.records[0].record
     assert (record.record_id, record.title, record.learning_outcomes, record.extra) == (
-        "7", "Bees", ("Keep a hive",), {"Preis": "100"},
-    )  # fmt: skip
+        "7",
+        "Bees",
+        ("Keep a hive",),
+        {"Preis": "100"},
+    )
     assert result.mapping["Bezeichnung"] == "title"
 
 

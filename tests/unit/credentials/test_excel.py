@@ -93,8 +93,11 @@ def test_numbers_dates_and_times(tmp_path: Path) -> None:
     }
     assert (third.level_claimed, third.hours_total, third.cohort_completed) == ("4.1", Quantity(low=30, high=40), True)
     assert [(p.row, p.field) for p in result.problems] == [
-        (3, "Level"), (3, "Next review"), (3, "Credits"), (4, "Next review"),
-    ]  # fmt: skip
+        (3, "Level"),
+        (3, "Next review"),
+        (3, "Credits"),
+        (4, "Next review"),
+    ]
 
 
 def test_formulas_and_errors_are_named(tmp_path: Path) -> None:
@@ -141,8 +144,11 @@ def test_merged_cells(tmp_path: Path) -> None:
     result = read(tmp_path / "a.xlsx")
     records = [row.record for row in result.records]
     assert [(r.record_id, r.provider_name) for r in records] == [
-        ("a", "Hive School"), ("b", "Farm School"), ("c", "Farm School"), ("d", None),
-    ]  # fmt: skip
+        ("a", "Hive School"),
+        ("b", "Farm School"),
+        ("c", "Farm School"),
+        ("d", None),
+    ]
     assert records[0].learning_outcomes == ("Keep a hive", "Harvest honey", "Sell honey")
     assert [(p.row, p.severity) for p in result.problems] == [
         (2, "warning"),

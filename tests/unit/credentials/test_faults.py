@@ -12,9 +12,22 @@ from tests.unit.credentials.files import csv_file, read, rezip
 
 ROWS = 20_000
 HEADINGS = (
-    "Id", "Title", "Learning outcomes", "Summary", "Notional hours", "Contact hours", "Credits", "Credit system", "Country",
-    "Language", "Level", "Mode of delivery", "Next review", "A cohort has completed", "Our remark",
-)  # fmt: skip
+    "Id",
+    "Title",
+    "Learning outcomes",
+    "Summary",
+    "Notional hours",
+    "Contact hours",
+    "Credits",
+    "Credit system",
+    "Country",
+    "Language",
+    "Level",
+    "Mode of delivery",
+    "Next review",
+    "A cohort has completed",
+    "Our remark",
+)
 SHEET = "xl/worksheets/sheet1.xml"
 
 # Row → column → what stands there instead. Each of these is a warning at that place: the row stays, the field is unknown.
@@ -69,11 +82,22 @@ MERGED = {6105: "I6105:I6107", 6211: "E6211:F6211"}
 
 def _row(row: int) -> list[object]:
     values: dict[str, object] = {
-        "Id": f"mc-{row}", "Title": f"Keeping bees {row}", "Learning outcomes": "Explain how a hive works.\nHarvest honey.",
-        "Summary": "For people who want to keep bees.", "Notional hours": 40, "Contact hours": 12.5, "Credits": 4,
-        "Credit system": "NQF credits", "Country": "Kenya", "Language": "English", "Level": 4, "Mode of delivery": "Blended",
-        "Next review": "2027-03-04", "A cohort has completed": "yes", "Our remark": f"row {row}",
-    }  # fmt: skip
+        "Id": f"mc-{row}",
+        "Title": f"Keeping bees {row}",
+        "Learning outcomes": "Explain how a hive works.\nHarvest honey.",
+        "Summary": "For people who want to keep bees.",
+        "Notional hours": 40,
+        "Contact hours": 12.5,
+        "Credits": 4,
+        "Credit system": "NQF credits",
+        "Country": "Kenya",
+        "Language": "English",
+        "Level": 4,
+        "Mode of delivery": "Blended",
+        "Next review": "2027-03-04",
+        "A cohort has completed": "yes",
+        "Our remark": f"row {row}",
+    }
     for planted in (WRONG_VALUES, DOUBTS, REJECTED):
         values |= planted.get(row, {})
     return [values[heading] for heading in HEADINGS]
@@ -108,6 +132,10 @@ def _planted(plain: Path, target: Path) -> Path:
     for row, heading in EMPTY_FORMULAS.items():
         put(row, heading, "><f>1+1</f><v></v>")
     put(GOOD_FORMULA, "Notional hours", "><f>20+20</f><v>40</v>")
+    for row, cells in REJECTED.items():
+        for heading, value in cells.items():
+            if isinstance(value, str) and len(value) > 32_767:  # more than a writer puts into a cell
+                put(row, heading, f't="inlineStr"><is><t>{value}</t></is>')
     xml = xml.replace(b"Bell inside", b"Bell_x0007_ inside")
     cells = "".join(f'<mergeCell ref="{area}"/>' for area in MERGED.values())
     xml = xml.replace(b"</sheetData>", f"</sheetData><mergeCells>{cells}</mergeCells>".encode())

@@ -11,10 +11,20 @@ from nqf.credentials.record import MicroCredential
 from tests.unit.credentials.files import csv_file, read, said
 
 LINE = {
-    "id": "a", "title": "Bees", "outcomes": ["Keep a hive", "Harvest honey"], "description": None, "hours": 40,
-    "credits": {"low": 2, "high": 3}, "credit_system": "ECTS", "language": "en", "awarding_body": "Hive School",
-    "country": "KE", "framework": "ke-knqf", "level": 4, "colour": "yellow",
-}  # fmt: skip
+    "id": "a",
+    "title": "Bees",
+    "outcomes": ["Keep a hive", "Harvest honey"],
+    "description": None,
+    "hours": 40,
+    "credits": {"low": 2, "high": 3},
+    "credit_system": "ECTS",
+    "language": "en",
+    "awarding_body": "Hive School",
+    "country": "KE",
+    "framework": "ke-knqf",
+    "level": 4,
+    "colour": "yellow",
+}
 
 
 def test_the_promised_form(tmp_path: Path) -> None:
@@ -32,9 +42,16 @@ def test_the_promised_form(tmp_path: Path) -> None:
 def test_written_and_read_again(tmp_path: Path) -> None:
     """What one office exports, another must load unchanged."""
     record = MicroCredential(
-        record_id="é1", title="Bees", summary="=1+1", learning_outcomes=("a; b", "c"), hours_total=Quantity(low=30, high=40),
-        issue_date=date(2025, 3, 4), cohort_completed=False, participation_mode="online", extra={"title": "other", "x": "y"},
-    )  # fmt: skip
+        record_id="é1",
+        title="Bees",
+        summary="=1+1",
+        learning_outcomes=("a; b", "c"),
+        hours_total=Quantity(low=30, high=40),
+        issue_date=date(2025, 3, 4),
+        cohort_completed=False,
+        participation_mode="online",
+        extra={"title": "other", "x": "y"},
+    )
     path = tmp_path / "a.jsonl"
     write_records([record], path)
     assert list(json.loads(path.read_text(encoding="utf-8")))[:5] == ["id", "title", "outcomes", "description", "hours"]
@@ -44,9 +61,17 @@ def test_written_and_read_again(tmp_path: Path) -> None:
 
 def test_a_broken_line_costs_one_record(tmp_path: Path) -> None:
     """One line cut short stopped the whole import."""
-    lines = ['{"id": 1, "title": "A", "outcomes": "Do it"}', '{"id": 2, "title": "B"', "[1, 2]", '"text"',
-             '{"id": 3, "id": 4, "title": "C"}', '{"id": 5, "title": "D", "hours": NaN, "outcomes": "Do it"}', "",
-             '{"id": 6, "title": "E", "outcomes": "Do it"}', '{"a":' * 100_000]  # fmt: skip
+    lines = [
+        '{"id": 1, "title": "A", "outcomes": "Do it"}',
+        '{"id": 2, "title": "B"',
+        "[1, 2]",
+        '"text"',
+        '{"id": 3, "id": 4, "title": "C"}',
+        '{"id": 5, "title": "D", "hours": NaN, "outcomes": "Do it"}',
+        "",
+        '{"id": 6, "title": "E", "outcomes": "Do it"}',
+        '{"a":' * 100_000,
+    ]
     result = read(csv_file(tmp_path / "a", "\n".join(lines)))
     assert [(row.row, row.record.title) for row in result.records] == [(1, "A"), (8, "E")]
     assert [row.row for row in result.rejected] == [2, 3, 4, 5, 6, 9]

@@ -37,8 +37,13 @@ def _values(field: RecordField) -> st.SearchStrategy[object]:
         return st.sampled_from(sorted(field.values))
     if field.name == "delivery_language":
         return st.sampled_from(["en", "fr", "pt-BR", "en, fr"])
-    plain = {"list": _ITEMS, "date": st.dates(date(1900, 1, 1), date(2199, 12, 31)), "boolean": st.booleans(),
-             "iso2": _COUNTRIES, "url": st.sampled_from(["https://example.org/a?b=c", "http://example.org"])}  # fmt: skip
+    plain = {
+        "list": _ITEMS,
+        "date": st.dates(date(1900, 1, 1), date(2199, 12, 31)),
+        "boolean": st.booleans(),
+        "iso2": _COUNTRIES,
+        "url": st.sampled_from(["https://example.org/a?b=c", "http://example.org"]),
+    }
     return plain.get(field.type, _WORDS.filter(lambda text: len(text) > 3) if field.type != "text" else _TEXTS)
 
 
@@ -83,8 +88,14 @@ def test_every_field_makes_the_round_trip(tmp_path: Path) -> None:
 
 
 def _sample(field: RecordField) -> object:
-    plain = {"list": ("first; one", "• second"), "number": Quantity(low=1.125, high=2), "date": date(2026, 3, 4), "boolean": False,
-             "iso2": "CD", "url": "https://example.org"}  # fmt: skip
+    plain = {
+        "list": ("first; one", "• second"),
+        "number": Quantity(low=1.125, high=2),
+        "date": date(2026, 3, 4),
+        "boolean": False,
+        "iso2": "CD",
+        "url": "https://example.org",
+    }
     if field.type == "enum":
         return next(iter(field.values))
     if field.name == "delivery_language":
@@ -104,8 +115,10 @@ def test_an_empty_template_is_known_and_complete(tmp_path: Path, language: str, 
     labels = [f.label.in_language(language) for n, f in record_fields().items() if n != "outcome_domains"]
     assert list(look.headings) == labels
     book = load_workbook(path)
-    names = {"en": ["Instructions", "Records", "Outcomes", "Examples", "Data dictionary", "Lists"],
-             "fr": ["Mode d'emploi", "Fiches", "Acquis", "Exemples", "Dictionnaire", "Listes"]}  # fmt: skip
+    names = {
+        "en": ["Instructions", "Records", "Outcomes", "Examples", "Data dictionary", "Lists"],
+        "fr": ["Mode d'emploi", "Fiches", "Acquis", "Exemples", "Dictionnaire", "Listes"],
+    }
     assert book.sheetnames == names[language]
     assert read(path).records == []
 
@@ -139,9 +152,17 @@ def test_typing_into_the_template(tmp_path: Path) -> None:
     book = load_workbook(path)
     sheet, outcomes = book["Fiches"], book["Acquis"]
     column = {cell.value: cell.column for cell in sheet[2]}
-    typed = {"Identifiant": 7, "Intitulé": "Abeilles", "Pays": "Sénégal", "Mode de participation": "online",
-             "Volume horaire total": "1 200", "Cadre": "ke-knqf — Kenya", "Cumul": "Cumulable", "Crédits": "5 ECTS",
-             "Acquis d'apprentissage": "- Tenir une ruche\n- Récolter le miel"}  # fmt: skip
+    typed = {
+        "Identifiant": 7,
+        "Intitulé": "Abeilles",
+        "Pays": "Sénégal",
+        "Mode de participation": "online",
+        "Volume horaire total": "1 200",
+        "Cadre": "ke-knqf — Kenya",
+        "Cumul": "Cumulable",
+        "Crédits": "5 ECTS",
+        "Acquis d'apprentissage": "- Tenir une ruche\n- Récolter le miel",
+    }
     for heading, value in typed.items():
         sheet.cell(3, column[heading], value)
     sheet.cell(2, len(column) + 1, "Couleur")
@@ -179,14 +200,27 @@ def test_a_text_too_long_for_a_cell_is_said(tmp_path: Path) -> None:
 
 def test_rejected_rows_mended_and_loaded_again(tmp_path: Path) -> None:
     """Rejected rows had to be searched for in the old file and typed again."""
-    rows = [HEADINGS, ("a", "Bees", "Keep a hive", "40 h", 2, "KE"), ("a", "Goats", "Milk a goat", "forty", 3, "=1+1"),
-            ("c", "", "Shear a sheep", 10, 1, "FR")]  # fmt: skip
+    rows = [
+        HEADINGS,
+        ("a", "Bees", "Keep a hive", "40 h", 2, "KE"),
+        ("a", "Goats", "Milk a goat", "forty", 3, "=1+1"),
+        ("c", "", "Shear a sheep", 10, 1, "FR"),
+    ]
     first = read(workbook(tmp_path / "a.xlsx", rows), mapping={5: None})
     write_rejected(first, tmp_path / "r.xlsx")
     book = load_workbook(tmp_path / "r.xlsx")
     sheet = book.active
-    assert [cell.value for cell in sheet[2]] == ["What to mend", "Sheet", "Row", "Id", "Title", "Learning outcomes",
-                                                "Notional hours", "Credits", "Country"]  # fmt: skip
+    assert [cell.value for cell in sheet[2]] == [
+        "What to mend",
+        "Sheet",
+        "Row",
+        "Id",
+        "Title",
+        "Learning outcomes",
+        "Notional hours",
+        "Credits",
+        "Country",
+    ]
     assert "in use already in row 2" in sheet["A3"].value
     sheet["D3"], sheet["E4"] = "b", "Sheep"
     book.save(tmp_path / "r.xlsx")
