@@ -24,6 +24,7 @@ def use_language(language: str) -> None:
 
 
 def current_language() -> str:
+    """Return the language of this session, an ISO 639-1 code."""
     return _language.get()
 
 

@@ -44,10 +44,13 @@ def _made_records(count: int) -> list:
     chance = random.Random(1)
     return [
         MicroCredential(
-            record_id=f"bench-{number}", title=chance.choice(samples).title,
+            record_id=f"bench-{number}",
+            title=chance.choice(samples).title,
             learning_outcomes=tuple(chance.sample(outcomes, chance.randint(3, 7))),
-            summary=" ".join(chance.sample(outcomes, 4)), awarding_country=chance.choice(["JM", "ZA", "IE", "FR"]),
-            framework="eqf", level_claimed=str(chance.randint(2, 7)),
+            summary=" ".join(chance.sample(outcomes, 4)),
+            awarding_country=chance.choice(["JM", "ZA", "IE", "FR"]),
+            framework="eqf",
+            level_claimed=str(chance.randint(2, 7)),
         )
         for number in range(count)
     ]
@@ -144,7 +147,10 @@ def _empty_page(path: Path) -> float:
     from nqf.ui.navigation import PAGES, Page
 
     path.write_text("from nqf.ui.page import open_page\n\nopen_page('explore.overview')\n", encoding="utf-8")
-    with patch.object(Page, "path", PropertyMock(return_value=path)), patch.object(frame, "PAGES", (replace(PAGES[0]),)):
+    with (
+        patch.object(Page, "path", PropertyMock(return_value=path)),
+        patch.object(frame, "PAGES", (replace(PAGES[0]),)),
+    ):
         return _median_rerun(AppTest.from_file(str(ROOT / "app.py"), default_timeout=120))
 
 

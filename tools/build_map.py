@@ -95,14 +95,21 @@ def _whole(ring: Ring, code: str) -> Ring:
 
 
 def _point(code: str, lon: float, lat: float) -> dict[str, Any]:
-    return {"type": "Feature", "id": code, "properties": {"lon": lon, "lat": lat, "is_small": True},
-            "geometry": {"type": "MultiPolygon", "coordinates": []}}
+    return {
+        "type": "Feature",
+        "id": code,
+        "properties": {"lon": lon, "lat": lat, "is_small": True},
+        "geometry": {"type": "MultiPolygon", "coordinates": []},
+    }
 
 
 def _feature(code: str, parts: list[list[Ring]]) -> dict[str, Any]:
     largest = max(parts, key=lambda part: area(part[0]))
-    kept = [[loop for loop in part if len(loop) > 3] for part in parts
-            if part is largest or (len(part[0]) > 3 and area(part[0]) >= LEAST_ISLAND)]
+    kept = [
+        [loop for loop in part if len(loop) > 3]
+        for part in parts
+        if part is largest or (len(part[0]) > 3 and area(part[0]) >= LEAST_ISLAND)
+    ]
     lon, lat = middle(largest[0])
     total = sum(area(part[0]) for part in parts)
     return {

@@ -63,7 +63,7 @@ class Conversion:
     """One file on its way. Gathers the details that have no place of their own."""
 
     def __init__(self, text: str) -> None:
-        self.old: Block = yaml.load(text, Loader=FactLoader)  # noqa: S506
+        self.old: Block = yaml.load(text, Loader=FactLoader)
         self.comments = _comments(text)
         self.ids = [source["id"] for source in self.old.get("sources") or []]
         self.details: list[Block] = []
@@ -142,18 +142,14 @@ class Conversion:
         """Take the evidence keys out of a block and return them in the regular form."""
         own = {key: block.pop(key, None) for key in _MARKS}
         texts = [own["note"], block.pop("detail", None), block.pop("notes", None), *notes]
-        cited = self.cite(
-            own["evidence"], [own["source"], own["also"], own["more_sources"]], texts, unverified
-        )
+        cited = self.cite(own["evidence"], [own["source"], own["also"], own["more_sources"]], texts, unverified)
         if own["as_of"] is not None:
             cited["as_of"] = str(own["as_of"])
         return cited
 
     # --- details ---
 
-    def tell(
-        self, topic: str, node: Any, parent: tuple[Any, Any] = (None, None), notes: Sequence[Any] = ()
-    ) -> None:
+    def tell(self, topic: str, node: Any, parent: tuple[Any, Any] = (None, None), notes: Sequence[Any] = ()) -> None:
         """Turn any leftover into details: a topic and a value in words, with the evidence nearest to it."""
         if isinstance(node, list) and any(isinstance(part, dict) for part in node):
             for number, part in enumerate(node):
@@ -178,9 +174,7 @@ class Conversion:
         node["evidence"], node["source"] = here
         loose = [node.pop(key) for key in list(node) if str(key).endswith("_source")]
         node["also"] = [node.get("also"), *loose]
-        node["also"] = [
-            one for part in node["also"] if part for one in (part if isinstance(part, list) else [part])
-        ]
+        node["also"] = [one for part in node["also"] if part for one in (part if isinstance(part, list) else [part])]
         cited = self.marks(node, notes)
         value = in_words(node)
         value = value or cited.pop("note", None) or cited.get("as_of")
@@ -221,9 +215,7 @@ class Conversion:
         sources_block, notes_text = self.take("sources"), self.take("notes")
         self.leftovers(new["names"], old)
         new["details"] = self.details
-        new["sources"] = [
-            {k: v for k, v in one.items() if v not in (None, "")} for one in sources_block or []
-        ]
+        new["sources"] = [{k: v for k, v in one.items() if v not in (None, "")} for one in sources_block or []]
         new["notes"] = None if not notes_text else " ".join(str(notes_text).split())
         kept = {key: value for key, value in new.items() if value not in (None, [], {}) or key == "countries"}
         return {key: value if key == "sources" else _reworded(value) for key, value in kept.items()}
@@ -287,9 +279,7 @@ class Conversion:
         if names:
             return {"names": names} | self.cite(evidence, sources, notes)
         if any(notes):
-            self._detail(
-                "domains", _sentences([note for note in notes if note]), self.cite(evidence, sources, [])
-            )
+            self._detail("domains", _sentences([note for note in notes if note]), self.cite(evidence, sources, []))
         return None
 
     def credit(self) -> Block | None:
@@ -347,9 +337,7 @@ class Conversion:
         block: Block = {"title": title}
         level, level_to = old.pop("level", None), old.pop("level_to", None)
         notes: list[Any] = []
-        if level in self.levels or (
-            not self.levels and str(level).isalnum() and level not in ("none", "any")
-        ):
+        if level in self.levels or (not self.levels and str(level).isalnum() and level not in ("none", "any")):
             block["level"] = Label(level)
         elif level not in (None, "none", "any"):
             notes.append(f"Level: {level}")
@@ -393,11 +381,7 @@ class Conversion:
         block: Block = {"status": old.pop("status")}
         if old.get("year") is not None:
             block["year"] = old.pop("year")
-        notes = (
-            []
-            if searched is None
-            else ["Searched for by name." if _yes(searched) else "Not searched for by name."]
-        )
+        notes = [] if searched is None else ["Searched for by name." if _yes(searched) else "Not searched for by name."]
         for key in ("credits", "hours"):
             size = self._size(old.pop(key, None), key, notes, doubted)
             if size:
@@ -428,9 +412,7 @@ class Conversion:
         ):
             doubted.append(key)
         size.pop("source", None)
-        notes += [
-            f"{_label(key)}: {_label(k)} {size.pop(k)}" for k in ("derived", "max_rule", "note") if k in size
-        ]
+        notes += [f"{_label(key)}: {_label(k)} {size.pop(k)}" for k in ("derived", "max_rule", "note") if k in size]
         low, high, below = size.pop("min", None), size.pop("max", None), size.pop("below", None)
         if _yes(size.pop("max_exclusive", False)):
             high, below = None, high
@@ -462,9 +444,7 @@ class Conversion:
             links.append(self.link(old, notes))
             notes = []
         if notes:
-            self._detail(
-                "links to other frameworks", _sentences(notes), self.cite("seen", [], notes) | {"note": None}
-            )
+            self._detail("links to other frameworks", _sentences(notes), self.cite("seen", [], notes) | {"note": None})
         return links
 
     def link(self, old: Block, notes: list[str]) -> Block:
@@ -744,7 +724,7 @@ def main(arguments: list[str]) -> int:
             continue
         try:
             convert_file(path, folder)
-        except Exception as error:  # noqa: BLE001 - one file must not stop the others
+        except Exception as error:
             failed += 1
             sys.stderr.write(f"{path}: {type(error).__name__}: {error}\n")
     return 1 if failed else 0

@@ -64,8 +64,11 @@ def faults(language: str) -> list[str]:
     needed = messages()
     lines = [f"missing: {text!r} ({needed[text][0][0]})" for text in needed if not known.get(text)]
     lines += [f"unused: {text!r}" for text in known if text not in needed]
-    lines += [f"other values: {text!r} -> {found!r}" for text, found in known.items()
-              if found and set(_VALUES.findall(text)) != set(_VALUES.findall(found))]
+    lines += [
+        f"other values: {text!r} -> {found!r}"
+        for text, found in known.items()
+        if found and set(_VALUES.findall(text)) != set(_VALUES.findall(found))
+    ]
     return lines
 
 

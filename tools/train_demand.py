@@ -56,8 +56,14 @@ def _write_seed() -> None:
     from nqf.levelling.features import Vocabulary
     from nqf.levelling.training import UNKNOWN_DOUBT
 
-    empty = DemandModel(lexicon(), Vocabulary({"": 0}, np.zeros(1), 1.0), 0.0, np.zeros(len(lexicon().concepts)),
-                        np.zeros(1), UNKNOWN_DOUBT)
+    empty = DemandModel(
+        lexicon(),
+        Vocabulary({"": 0}, np.zeros(1), 1.0),
+        0.0,
+        np.zeros(len(lexicon().concepts)),
+        np.zeros(1),
+        UNKNOWN_DOUBT,
+    )
     empty.save(WEIGHTS)
     CARD.write_text(yaml.safe_dump({"version": "none", "sources": []}), encoding="utf-8")
 
@@ -69,8 +75,9 @@ def _without_small_terms(model: DemandModel) -> DemandModel:
 
     kept = np.abs(model.term_weights) >= SMALLEST_WEIGHT
     terms = [term for term, is_kept in zip(model.vocabulary.index, kept, strict=True) if is_kept]
-    vocabulary = Vocabulary({term: place for place, term in enumerate(terms)}, model.vocabulary.idf[kept],
-                            model.vocabulary.rarest)
+    vocabulary = Vocabulary(
+        {term: place for place, term in enumerate(terms)}, model.vocabulary.idf[kept], model.vocabulary.rarest
+    )
     return replace(model, vocabulary=vocabulary, term_weights=model.term_weights[kept])
 
 
@@ -82,17 +89,23 @@ def _write_card(
         "version": version,
         "learned_on": day,
         "method": "Ridge regression of the demand (reference levels, EQF numbering) on concepts of outcome language and "
-                  "on words and word pairs; see nqf/levelling.",
+        "on words and word pairs; see nqf/levelling.",
         "languages": ["en", "fr"],
         "terms": len(model.vocabulary.index),
         "concepts": len(model.concept_weights),
         "descriptor_lines": lines,
         "doubt": {"sd": model.doubt.sd, "reach": model.doubt.reach},
         "sources": [
-            {"file": file.name, "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-             "framework": corpus.ladder.framework, "records": len(corpus.records),
-             "levels": sorted(set(corpus.levels), key=corpus.ladder.levels.index)}
-            for file in files for corpus in corpora if corpus.name == file.stem
+            {
+                "file": file.name,
+                "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+                "framework": corpus.ladder.framework,
+                "records": len(corpus.records),
+                "levels": sorted(set(corpus.levels), key=corpus.ladder.levels.index),
+            }
+            for file in files
+            for corpus in corpora
+            if corpus.name == file.stem
         ],
         "left_out": [_figures(evaluation) for evaluation in left_out],
         "limits": [
@@ -102,17 +115,25 @@ def _write_card(
             "A proposal for a person to judge; two experienced people agree at 0.1 to 0.6 weighted kappa.",
         ],
     }
-    CARD.write_text("# Model card of the demand model; written by tools/train_demand.py.\n"
-                    + yaml.safe_dump(card, sort_keys=False, allow_unicode=True, width=110), encoding="utf-8")
+    CARD.write_text(
+        "# Model card of the demand model; written by tools/train_demand.py.\n"
+        + yaml.safe_dump(card, sort_keys=False, allow_unicode=True, width=110),
+        encoding="utf-8",
+    )
 
 
 def _figures(found: Evaluation) -> dict[str, Any]:
     own = found.agreement
     return {
-        "corpus": found.corpus, "framework": found.framework, "records": own.records,
-        "exact": round(own.exact, 3), "within_one": round(own.within_one, 3),
-        "weighted_kappa": round(own.weighted_kappa, 3), "mean_error": round(own.mean_error, 3),
-        "held_by_range": round(found.held_by_range, 3), "mean_width": round(found.mean_width, 2),
+        "corpus": found.corpus,
+        "framework": found.framework,
+        "records": own.records,
+        "exact": round(own.exact, 3),
+        "within_one": round(own.within_one, 3),
+        "weighted_kappa": round(own.weighted_kappa, 3),
+        "mean_error": round(own.mean_error, 3),
+        "held_by_range": round(found.held_by_range, 3),
+        "mean_width": round(found.mean_width, 2),
         "refused": round(found.refused, 3),
         "commonest_kappa": round(found.commonest.weighted_kappa, 3),
         "string_match_kappa": None if found.string_match is None else round(found.string_match.weighted_kappa, 3),

@@ -105,8 +105,9 @@ def carry_level(shelf: Shelf, from_id: str, level: str, to_id: str) -> list[Carr
         return []
     ways = list(_direct(shelf, from_id, level, to_id))
     if not gaps_at(shelf, from_id, level, to_id):
-        ways += [way for way in _through_one(shelf, from_id, level, to_id)
-                 if not gaps_at(shelf, to_id, way.level, from_id)]
+        ways += [
+            way for way in _through_one(shelf, from_id, level, to_id) if not gaps_at(shelf, to_id, way.level, from_id)
+        ]
     ladder = shelf[to_id].levels
     return sorted(ways, key=lambda way: _order(way, ladder))
 
@@ -134,8 +135,7 @@ def _basis(ways: Sequence[CarriedLevel], gaps: Sequence[DirectLink]) -> tuple[st
 def gaps_at(shelf: Shelf, from_id: str, level: str, to_id: str) -> list[DirectLink]:
     """List the agreed links between two frameworks that leave a level of the first without a match."""
     ladder = shelf[from_id].levels
-    return [link for link in direct_links(shelf, from_id, to_id)
-            if link.is_agreed and link.has_gap_at(level, ladder)]
+    return [link for link in direct_links(shelf, from_id, to_id) if link.is_agreed and link.has_gap_at(level, ladder)]
 
 
 def _check(shelf: Shelf, framework_id: str, level: str) -> None:

@@ -12,10 +12,46 @@ Family = Literal["knowledge", "skills", "autonomy", "other"]
 FAMILIES: tuple[Family, ...] = ("knowledge", "skills", "autonomy", "other")
 
 _WORDS: tuple[tuple[Family, tuple[str, ...]], ...] = (
-    ("autonomy", ("autonom", "responsib", "accountab", "competenc", "attitude", "value", "ethic", "context", "insight",
-                  "working with others", "role", "judgement", "management of", "mindset", "personal", "limits of")),
-    ("skills", ("skill", "know-how", "appli", "process", "method", "communicat", "problem", "practice", "numeracy",
-                "data", "information", "activit", "complexity", "practical")),
+    (
+        "autonomy",
+        (
+            "autonom",
+            "responsib",
+            "accountab",
+            "competenc",
+            "attitude",
+            "value",
+            "ethic",
+            "context",
+            "insight",
+            "working with others",
+            "role",
+            "judgement",
+            "management of",
+            "mindset",
+            "personal",
+            "limits of",
+        ),
+    ),
+    (
+        "skills",
+        (
+            "skill",
+            "know-how",
+            "appli",
+            "process",
+            "method",
+            "communicat",
+            "problem",
+            "practice",
+            "numeracy",
+            "data",
+            "information",
+            "activit",
+            "complexity",
+            "practical",
+        ),
+    ),
     ("knowledge", ("knowledge", "understanding", "theor")),
 )
 """Words that put a domain into a family, tried in this order: "Application of knowledge" is about skills, "Knowledge

@@ -81,11 +81,19 @@ class DirectLink:
     def turned(self) -> "DirectLink":
         """Return the same link seen from the other framework."""
         return DirectLink(
-            from_id=self.to_id, to_id=self.from_id, kind=self.kind, year=self.year,
+            from_id=self.to_id,
+            to_id=self.from_id,
+            kind=self.kind,
+            year=self.year,
             pairs=tuple((theirs, ours) for ours, theirs in self.pairs),
-            no_counterpart=self.to_no_counterpart, to_no_counterpart=self.no_counterpart,
-            sources=self.sources, evidence=self.evidence, unverified=self.unverified,
-            published_by=self.published_by, note=self.note, stated_by=self.stated_by,
+            no_counterpart=self.to_no_counterpart,
+            to_no_counterpart=self.no_counterpart,
+            sources=self.sources,
+            evidence=self.evidence,
+            unverified=self.unverified,
+            published_by=self.published_by,
+            note=self.note,
+            stated_by=self.stated_by,
             is_for_recognition=self.is_for_recognition,
         )
 
@@ -127,9 +135,18 @@ def _order(link: DirectLink) -> tuple[int, int, bool, str]:
 def _read(framework: Framework, link: LevelLink) -> DirectLink:
     by_id = {source.id: source for source in framework.sources}
     return DirectLink(
-        from_id=framework.id, to_id=link.target, kind=link.kind, year=link.year, pairs=link.pairs,
-        no_counterpart=link.no_counterpart, to_no_counterpart=link.target_no_counterpart,
-        sources=tuple(by_id[key] for key in link.sources if key in by_id), evidence=link.evidence,
-        unverified=link.unverified, published_by=link.published_by, note=link.note, stated_by=framework.id,
+        from_id=framework.id,
+        to_id=link.target,
+        kind=link.kind,
+        year=link.year,
+        pairs=link.pairs,
+        no_counterpart=link.no_counterpart,
+        to_no_counterpart=link.target_no_counterpart,
+        sources=tuple(by_id[key] for key in link.sources if key in by_id),
+        evidence=link.evidence,
+        unverified=link.unverified,
+        published_by=link.published_by,
+        note=link.note,
+        stated_by=framework.id,
         is_for_recognition=link.is_for_recognition and link.kind is not LinkKind.DRAFT,
     )

@@ -17,17 +17,28 @@ def accuracy_chart(rows: Sequence[dict[str, Any]]) -> go.Figure:
         (_("String match to descriptors"), "string_match_kappa", CATEGORICAL[1]),
         (_("Always the commonest level"), "commonest_kappa", UNKNOWN),
     )
-    figure = go.Figure([
-        go.Bar(name=name, x=names, y=[row[key] for row in rows], marker_color=colour,
-               text=["" if row[key] is None else number(row[key], decimals=2) for row in rows],
-               textposition="outside", cliponaxis=False)
-        for name, key, colour in series
-    ])
+    figure = go.Figure(
+        [
+            go.Bar(
+                name=name,
+                x=names,
+                y=[row[key] for row in rows],
+                marker_color=colour,
+                text=["" if row[key] is None else number(row[key], decimals=2) for row in rows],
+                textposition="outside",
+                cliponaxis=False,
+            )
+            for name, key, colour in series
+        ]
+    )
     figure.update_xaxes(title=_("Records left out of learning"), type="category")
     figure.update_yaxes(title=_("Weighted kappa"), range=[-0.05, 1])
     figure.update_layout(barmode="group")
     kappas = [row["weighted_kappa"] for row in rows]
-    title = _("Between {low} and {high} on registers never seen", low=number(min(kappas), decimals=2),
-              high=number(max(kappas), decimals=2))
+    title = _(
+        "Between {low} and {high} on registers never seen",
+        low=number(min(kappas), decimals=2),
+        high=number(max(kappas), decimals=2),
+    )
     style(figure, title=title, height=400)
     return figure.update_layout(legend={"y": 1.02, "yanchor": "bottom"}, margin={"t": 70})

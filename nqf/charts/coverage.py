@@ -35,13 +35,30 @@ def coverage_grid(
     for shade in sorted({text_on(colour) for colour in colours}):
         fig.add_trace(_words(cells, shade))
     style(fig, title=title)
-    fig.update_layout(height=fig.layout.margin.t + _HEADS + _ROW_HEIGHT * len(rows) + 12,
-                      margin_t=fig.layout.margin.t + _HEADS, margin_r=40)
+    fig.update_layout(
+        height=fig.layout.margin.t + _HEADS + _ROW_HEIGHT * len(rows) + 12,
+        margin_t=fig.layout.margin.t + _HEADS,
+        margin_r=40,
+    )
     heads = [shortened(name, 13) for name in columns]
-    fig.update_xaxes(side="top", tickvals=list(range(len(columns))), ticktext=heads, tickangle=-60, showgrid=False,
-                     fixedrange=True, range=(-0.5, len(columns) - 0.5), ticks="")
-    fig.update_yaxes(tickvals=list(range(len(rows))), ticktext=[shortened(row) for row in rows], showgrid=False,
-                     fixedrange=True, range=(len(rows) - 0.5, -0.5), ticks="")
+    fig.update_xaxes(
+        side="top",
+        tickvals=list(range(len(columns))),
+        ticktext=heads,
+        tickangle=-60,
+        showgrid=False,
+        fixedrange=True,
+        range=(-0.5, len(columns) - 0.5),
+        ticks="",
+    )
+    fig.update_yaxes(
+        tickvals=list(range(len(rows))),
+        ticktext=[shortened(row) for row in rows],
+        showgrid=False,
+        fixedrange=True,
+        range=(len(rows) - 0.5, -0.5),
+        ticks="",
+    )
     return fig.update_layout(dragmode=False, showlegend=False, hovermode="closest")
 
 
@@ -52,22 +69,38 @@ def shortened(text: str, length: int = _LABEL) -> str:
 
 def _ground(cells: Sequence[Sequence[GridCell]], colours: Sequence[str]) -> go.Heatmap:
     steps = max(len(colours), 1)
-    scale = [(place + end, colour) for number, colour in enumerate(colours)
-             for place, end in ((number / steps, 0.0), (number / steps, 1 / steps))]
+    scale = [
+        (place + end, colour)
+        for number, colour in enumerate(colours)
+        for place, end in ((number / steps, 0.0), (number / steps, 1 / steps))
+    ]
     return go.Heatmap(
         z=[[colours.index(cell.colour or UNKNOWN) + 0.5 for cell in line] for line in cells],
         customdata=[[cell.hover for cell in line] for line in cells],
         hovertemplate="%{customdata}<extra></extra>",
-        colorscale=scale or None, zmin=0, zmax=steps, showscale=False, xgap=2, ygap=2,
+        colorscale=scale or None,
+        zmin=0,
+        zmax=steps,
+        showscale=False,
+        xgap=2,
+        ygap=2,
     )
 
 
 def _words(cells: Sequence[Sequence[GridCell]], shade: str) -> go.Scatter:
     """Write the words of all cells whose ground asks for one shade of text."""
-    written = [(column, row, cell.text) for row, line in enumerate(cells) for column, cell in enumerate(line)
-               if text_on(cell.colour or UNKNOWN) == shade]
+    written = [
+        (column, row, cell.text)
+        for row, line in enumerate(cells)
+        for column, cell in enumerate(line)
+        if text_on(cell.colour or UNKNOWN) == shade
+    ]
     return go.Scatter(
-        x=[x for x, _row, _text in written], y=[y for _column, y, _text in written],
-        text=[text for _column, _row, text in written], mode="text", textfont={"size": 11, "color": shade},
-        hoverinfo="skip", showlegend=False,
+        x=[x for x, _row, _text in written],
+        y=[y for _column, y, _text in written],
+        text=[text for _column, _row, text in written],
+        mode="text",
+        textfont={"size": 11, "color": shade},
+        hoverinfo="skip",
+        showlegend=False,
     )

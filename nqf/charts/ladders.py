@@ -60,8 +60,12 @@ class Box:
 
 
 def ladder_chart(
-    frameworks: Sequence[Framework], shelf: Shelf, places: Mapping[str, Ladder], names: Mapping[str, str],
-    awards: Mapping[tuple[str, str], str], kinds: Mapping[LinkKind, str],
+    frameworks: Sequence[Framework],
+    shelf: Shelf,
+    places: Mapping[str, Ladder],
+    names: Mapping[str, str],
+    awards: Mapping[tuple[str, str], str],
+    kinds: Mapping[LinkKind, str],
 ) -> go.Figure:
     """Draw the ladders of two to six frameworks and the links between neighbours.
 
@@ -82,8 +86,12 @@ def ladder_chart(
     style(figure, title=finding(frameworks, shelf), height=_HEIGHT)
     is_broken = "<br>" in str(figure.layout.title.text)
     heading_lines = max(_heading(names[one.id]).count("<br>") + 1 for one in frameworks)
-    figure.update_layout(hovermode="closest", dragmode=False, title_pad_t=_BROKEN_TITLE_PAD if is_broken else 6,
-                         margin_t=figure.layout.margin.t + _HEADING_LINE * heading_lines)
+    figure.update_layout(
+        hovermode="closest",
+        dragmode=False,
+        title_pad_t=_BROKEN_TITLE_PAD if is_broken else 6,
+        margin_t=figure.layout.margin.t + _HEADING_LINE * heading_lines,
+    )
     figure.update_xaxes(automargin=False)
     return figure
 
@@ -93,14 +101,21 @@ def finding(frameworks: Sequence[Framework], shelf: Shelf) -> str:
 
     Drafts, tables kept out of recognition and inferred links do not count.
     """
-    paired = {(one.id, ours) for one, other in _neighbours(frameworks)
-              for link in direct_links(shelf, one.id, other.id) if link.is_agreed
-              for ours, _theirs in link.pairs}
+    paired = {
+        (one.id, ours)
+        for one, other in _neighbours(frameworks)
+        for link in direct_links(shelf, one.id, other.id)
+        if link.is_agreed
+        for ours, _theirs in link.pairs
+    }
     total = sum(len(one.levels) for one in frameworks)
     if not paired:
         return _("No links for recognition are published between the frameworks that stand side by side")
-    return _("{paired} of {total} levels have a published counterpart in a column beside them",
-             paired=number(len(paired)), total=number(total))
+    return _(
+        "{paired} of {total} levels have a published counterpart in a column beside them",
+        paired=number(len(paired)),
+        total=number(total),
+    )
 
 
 def least_width(columns: int) -> int:
@@ -116,10 +131,17 @@ def _boxes(frameworks: Sequence[Framework], shelf: Shelf, column: int, ladder: L
     one = frameworks[column]
     edges = _even(len(one.levels)) if ladder is None else _edges(ladder)
     beside = [direct_links(shelf, one.id, other.id) for left, other in _neighbours(frameworks) if left.id == one.id]
-    silent = {level for links in beside for link in links for level in one.levels
-              if link.is_agreed and link.has_gap_at(level, one.levels)}
-    return [Box(column, level, low, high, level in silent)
-            for level, (low, high) in zip(one.levels, pairwise(edges), strict=True)]
+    silent = {
+        level
+        for links in beside
+        for link in links
+        for level in one.levels
+        if link.is_agreed and link.has_gap_at(level, one.levels)
+    }
+    return [
+        Box(column, level, low, high, level in silent)
+        for level, (low, high) in zip(one.levels, pairwise(edges), strict=True)
+    ]
 
 
 def _edges(ladder: Ladder) -> list[float]:
@@ -135,8 +157,13 @@ def _even(count: int) -> list[float]:
 
 def _rectangle(box: Box) -> dict[str, object]:
     return {
-        "type": "rect", "layer": "below", "fillcolor": _FILL, "x0": box.column - HALF_BOX, "x1": box.column + HALF_BOX,
-        "y0": box.low, "y1": box.high,
+        "type": "rect",
+        "layer": "below",
+        "fillcolor": _FILL,
+        "x0": box.column - HALF_BOX,
+        "x1": box.column + HALF_BOX,
+        "y0": box.low,
+        "y1": box.high,
         "line": {"color": _EDGE, "width": 1, "dash": "dot" if box.is_left_out else "solid"},
     }
 
@@ -144,12 +171,19 @@ def _rectangle(box: Box) -> dict[str, object]:
 def _write_levels(
     figure: go.Figure, one: Framework, boxes: Sequence[Box], name: str, awards: Mapping[tuple[str, str], str]
 ) -> None:
-    figure.add_trace(go.Scatter(
-        x=[box.column for box in boxes], y=[box.middle for box in boxes], mode="text",
-        text=[escape(box.level) for box in boxes], showlegend=False, name=name,
-        textfont={"size": [13 if box.high - box.low > _THIN_BOX else 10 for box in boxes]},
-        hovertext=[_box_hover(one, box, name, awards) for box in boxes], hoverinfo="text",
-    ))
+    figure.add_trace(
+        go.Scatter(
+            x=[box.column for box in boxes],
+            y=[box.middle for box in boxes],
+            mode="text",
+            text=[escape(box.level) for box in boxes],
+            showlegend=False,
+            name=name,
+            textfont={"size": [13 if box.high - box.low > _THIN_BOX else 10 for box in boxes]},
+            hovertext=[_box_hover(one, box, name, awards) for box in boxes],
+            hoverinfo="text",
+        )
+    )
 
 
 def _box_hover(one: Framework, box: Box, name: str, awards: Mapping[tuple[str, str], str]) -> str:
@@ -161,8 +195,12 @@ def _box_hover(one: Framework, box: Box, name: str, awards: Mapping[tuple[str, s
 
 
 def _draw_links(
-    figure: go.Figure, frameworks: Sequence[Framework], shelf: Shelf, boxes: Mapping[str, Sequence[Box]],
-    names: Mapping[str, str], kinds: Mapping[LinkKind, str],
+    figure: go.Figure,
+    frameworks: Sequence[Framework],
+    shelf: Shelf,
+    boxes: Mapping[str, Sequence[Box]],
+    names: Mapping[str, str],
+    kinds: Mapping[LinkKind, str],
 ) -> None:
     drawn: dict[tuple[LinkKind, bool], list[tuple[DirectLink, Box, Box, float]]] = {}
     for left, right in pairwise(frameworks):
@@ -170,10 +208,16 @@ def _draw_links(
         for place, link in enumerate(links):
             shift = 0.1 * (place - (len(links) - 1) / 2)
             drawn.setdefault((link.kind, link.is_verified), []).extend(
-                (link, ours, theirs, shift) for ours, theirs in _ends(link, boxes))
+                (link, ours, theirs, shift) for ours, theirs in _ends(link, boxes)
+            )
         if not links:
-            figure.add_annotation(x=frameworks.index(left) + 0.5, y=(BOTTOM + TOP) / 2, showarrow=False,
-                                  text="<br>".join(wrap(_("no link published"), 9)), font={"size": 11})
+            figure.add_annotation(
+                x=frameworks.index(left) + 0.5,
+                y=(BOTTOM + TOP) / 2,
+                showarrow=False,
+                text="<br>".join(wrap(_("no link published"), 9)),
+                font={"size": 11},
+            )
     for kind in KIND_ORDER:
         for is_verified in (True, False):
             if (kind, is_verified) in drawn:
@@ -186,8 +230,12 @@ def _ends(link: DirectLink, boxes: Mapping[str, Sequence[Box]]) -> list[tuple[Bo
 
 
 def _draw_kind(
-    figure: go.Figure, kind: LinkKind, is_verified: bool, lines: Sequence[tuple[DirectLink, Box, Box, float]],
-    names: Mapping[str, str], kind_name: str,
+    figure: go.Figure,
+    kind: LinkKind,
+    is_verified: bool,
+    lines: Sequence[tuple[DirectLink, Box, Box, float]],
+    names: Mapping[str, str],
+    kind_name: str,
 ) -> None:
     dash, colour = _LINES[kind]
     name = f"{kind_name}, {_('verified') if is_verified else _('unverified')}"
@@ -196,17 +244,31 @@ def _draw_kind(
     for _link, ours, theirs, shift in lines:
         xs += [ours.column + HALF_BOX, theirs.column - HALF_BOX, None]
         ys += [ours.middle + shift, theirs.middle + shift, None]
-    figure.add_trace(go.Scatter(
-        x=xs, y=ys, mode="lines", name=name, legendgroup=name, hoverinfo="skip",
-        line={"dash": dash, "color": colour, "width": 2.4 if is_verified else 1.4}, opacity=1 if is_verified else 0.7,
-    ))
-    figure.add_trace(go.Scatter(
-        x=[(ours.column + theirs.column) / 2 for _link, ours, theirs, _shift in lines],
-        y=[(ours.middle + theirs.middle) / 2 + shift for _link, ours, theirs, shift in lines],
-        mode="markers", marker={"size": 14, "color": colour, "opacity": 0}, legendgroup=name, showlegend=False,
-        name=name, hoverinfo="text",
-        hovertext=[_link_hover(link, ours, theirs, names, name) for link, ours, theirs, _shift in lines],
-    ))
+    figure.add_trace(
+        go.Scatter(
+            x=xs,
+            y=ys,
+            mode="lines",
+            name=name,
+            legendgroup=name,
+            hoverinfo="skip",
+            line={"dash": dash, "color": colour, "width": 2.4 if is_verified else 1.4},
+            opacity=1 if is_verified else 0.7,
+        )
+    )
+    figure.add_trace(
+        go.Scatter(
+            x=[(ours.column + theirs.column) / 2 for _link, ours, theirs, _shift in lines],
+            y=[(ours.middle + theirs.middle) / 2 + shift for _link, ours, theirs, shift in lines],
+            mode="markers",
+            marker={"size": 14, "color": colour, "opacity": 0},
+            legendgroup=name,
+            showlegend=False,
+            name=name,
+            hoverinfo="text",
+            hovertext=[_link_hover(link, ours, theirs, names, name) for link, ours, theirs, _shift in lines],
+        )
+    )
 
 
 def _link_hover(link: DirectLink, ours: Box, theirs: Box, names: Mapping[str, str], name: str) -> str:
@@ -223,20 +285,33 @@ def _link_hover(link: DirectLink, ours: Box, theirs: Box, names: Mapping[str, st
 
 
 def _draw_axes(
-    figure: go.Figure, frameworks: Sequence[Framework], names: Mapping[str, str],
-    boxes: Mapping[str, Sequence[Box]], is_placed: bool,
+    figure: go.Figure,
+    frameworks: Sequence[Framework],
+    names: Mapping[str, str],
+    boxes: Mapping[str, Sequence[Box]],
+    is_placed: bool,
 ) -> None:
     every = [box for column in boxes.values() for box in column]
     low, high = min((box.low for box in every), default=BOTTOM), max((box.high for box in every), default=TOP)
     figure.update_xaxes(
-        side="top", tickvals=list(range(len(frameworks))), ticktext=[_heading(names[one.id]) for one in frameworks],
-        range=[-0.42, len(frameworks) - 0.58], showgrid=False, fixedrange=True, tickangle=0, tickfont={"size": 13},
+        side="top",
+        tickvals=list(range(len(frameworks))),
+        ticktext=[_heading(names[one.id]) for one in frameworks],
+        range=[-0.42, len(frameworks) - 0.58],
+        showgrid=False,
+        fixedrange=True,
+        tickangle=0,
+        tickfont={"size": 13},
         title={"text": ""},
     )
     scale = _("Place on the reference scale (EQF levels)") if is_placed else _("Lowest to highest level, evenly spread")
     figure.update_yaxes(
-        title={"text": scale, "font": {"size": 12}}, range=[low - 0.1, high + 0.08], fixedrange=True,
-        tickvals=list(range(1, 9)) if is_placed else [], showgrid=is_placed, griddash="dot",
+        title={"text": scale, "font": {"size": 12}},
+        range=[low - 0.1, high + 0.08],
+        fixedrange=True,
+        tickvals=list(range(1, 9)) if is_placed else [],
+        showgrid=is_placed,
+        griddash="dot",
         gridcolor="rgba(127,127,127,0.25)",
     )
 

@@ -65,9 +65,7 @@ def country_finding(by_country: Mapping[str, int]) -> str:
 
 
 def _country_bars(by_country: Mapping[str, int]) -> tuple[list[str], list[int], list[str]]:
-    stated = sorted(
-        ((count, code) for code, count in by_country.items() if code), key=lambda one: (-one[0], one[1])
-    )
+    stated = sorted(((count, code) for code, count in by_country.items() if code), key=lambda one: (-one[0], one[1]))
     shown, others = stated[:MOST_COUNTRIES], stated[MOST_COUNTRIES:]
     bars = [(country_name(code), count, CATEGORICAL[0]) for count, code in shown]
     if others:
@@ -83,9 +81,7 @@ def _country_bars(by_country: Mapping[str, int]) -> tuple[list[str], list[int], 
     return [bar[0] for bar in bars], [bar[1] for bar in bars], [bar[2] for bar in bars]
 
 
-def _bars(
-    x: list[str] | list[int], y: list[str] | list[int], colours: list[str], orientation: str = "v"
-) -> go.Bar:
+def _bars(x: list[str] | list[int], y: list[str] | list[int], colours: list[str], orientation: str = "v") -> go.Bar:
     counts = x if orientation == "h" else y
     return go.Bar(
         x=x,
@@ -96,7 +92,5 @@ def _bars(
         textposition="outside",
         textangle=0,
         cliponaxis=False,
-        hovertemplate="%{y}: %{text}<extra></extra>"
-        if orientation == "h"
-        else "%{x}: %{text}<extra></extra>",
+        hovertemplate="%{y}: %{text}<extra></extra>" if orientation == "h" else "%{x}: %{text}<extra></extra>",
     )

@@ -13,8 +13,18 @@ CATEGORICAL = ("#0072B2", "#E69F00", "#009E73", "#D55E00", "#CC79A7", "#56B4E9",
 """Eight colours: Okabe and Ito's set, its black and yellow exchanged for a brown and a grey that show on white and
 on black."""
 
-SEQUENTIAL = ("#FDE725", "#B5DE2B", "#6ECE58", "#35B779", "#1F9E89", "#26828E", "#31688E", "#3E4989", "#482878",
-              "#440154")
+SEQUENTIAL = (
+    "#FDE725",
+    "#B5DE2B",
+    "#6ECE58",
+    "#35B779",
+    "#1F9E89",
+    "#26828E",
+    "#31688E",
+    "#3E4989",
+    "#482878",
+    "#440154",
+)
 """Ten steps from low (light) to high (dark): viridis turned round; even in lightness, so it survives grey print."""
 
 DIVERGING = ("#7F3B08", "#B35806", "#E08214", "#FDB863", "#F7F7F7", "#B2ABD2", "#8073AC", "#542788", "#2D004B")
@@ -40,8 +50,12 @@ def sequential(count: int) -> list[str]:
     """Return `count` colours spread evenly over `SEQUENTIAL`, low to high."""
     if count == 1:
         return [SEQUENTIAL[len(SEQUENTIAL) // 2]]
-    return [SEQUENTIAL[round(step * (len(SEQUENTIAL) - 1) / (count - 1))] if count <= len(SEQUENTIAL)
-            else _between(step / (count - 1)) for step in range(count)]
+    return [
+        SEQUENTIAL[round(step * (len(SEQUENTIAL) - 1) / (count - 1))]
+        if count <= len(SEQUENTIAL)
+        else _between(step / (count - 1))
+        for step in range(count)
+    ]
 
 
 def colour_scale(colours: tuple[str, ...] = SEQUENTIAL) -> list[tuple[float, str]]:
@@ -58,8 +72,17 @@ def style(fig: go.Figure, *, title: str, height: int | None = None) -> go.Figure
     """
     lines = wrap(title, _TITLE_CHARACTERS) or [""]
     fig.update_layout(
-        title={"text": "<br>".join(lines), "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yref": "container",
-               "yanchor": "top", "pad": {"t": 6 if len(lines) == 1 else 18, "l": 4}, "font": {"size": 15}},
+        title={
+            "text": "<br>".join(lines),
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"t": 6 if len(lines) == 1 else 18, "l": 4},
+            "font": {"size": 15},
+        },
         margin={"l": 8, "r": 8, "t": 20 + 20 * len(lines), "b": 8},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",

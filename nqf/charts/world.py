@@ -62,8 +62,9 @@ def world_map(
     x, y = window(view)
     style(fig, title=title, height=height)
     fig.update_xaxes(visible=False, range=x, fixedrange=True, constrain="domain")
-    fig.update_yaxes(visible=False, range=y, fixedrange=True, scaleanchor="x", constrain="domain",
-                     constraintoward="top")
+    fig.update_yaxes(
+        visible=False, range=y, fixedrange=True, scaleanchor="x", constrain="domain", constraintoward="top"
+    )
     return _without_drag(fig)
 
 
@@ -76,8 +77,9 @@ def tile_map(places: Sequence[Place], classes: Sequence[MapClass], *, title: str
         if inside:
             fig.add_trace(_tiles(inside, one, spots))
     for name, row in heads:
-        fig.add_annotation(x=-0.5, y=row, text=f"<b>{region_title(name)}</b>", showarrow=False, xanchor="left",
-                           font={"size": 12})
+        fig.add_annotation(
+            x=-0.5, y=row, text=f"<b>{region_title(name)}</b>", showarrow=False, xanchor="left", font={"size": 12}
+        )
     style(fig, title=title, height=int(90 + _TILE_HEIGHT * (1 - lowest)))
     fig.update_xaxes(visible=False, range=(-0.55, TILE_COLUMNS - 0.45), fixedrange=True)
     fig.update_yaxes(visible=False, range=(lowest - 0.6, 0.6), fixedrange=True)
@@ -87,8 +89,13 @@ def tile_map(places: Sequence[Place], classes: Sequence[MapClass], *, title: str
 def region_title(name: str) -> str:
     """Name a part of the world in the reader's language."""
     return {
-        "World": _("World"), "Africa": _("Africa"), "Americas": _("Americas"), "Caribbean": _("Caribbean"),
-        "Asia": _("Asia"), "Europe": _("Europe"), "Pacific": _("Pacific"),
+        "World": _("World"),
+        "Africa": _("Africa"),
+        "Americas": _("Americas"),
+        "Caribbean": _("Caribbean"),
+        "Asia": _("Asia"),
+        "Europe": _("Europe"),
+        "Pacific": _("Pacific"),
     }[name]
 
 
@@ -99,8 +106,17 @@ def _without_drag(fig: go.Figure) -> go.Figure:
 def _area(drawn: Sequence[Shape], colour: str) -> go.Scatter:
     x = np.array([place for shape in drawn for place in shape.x], dtype=float)
     y = np.array([place for shape in drawn for place in shape.y], dtype=float)
-    return go.Scatter(x=x, y=y, mode="lines", fill="toself", fillcolor=colour, line={"width": 0.5, "color": BORDER},
-                      hoverinfo="skip", showlegend=False, opacity=0.9)
+    return go.Scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        fill="toself",
+        fillcolor=colour,
+        line={"width": 0.5, "color": BORDER},
+        hoverinfo="skip",
+        showlegend=False,
+        opacity=0.9,
+    )
 
 
 def _markers(places: Sequence[Place], one: MapClass, size: int) -> go.Scatter:
@@ -112,8 +128,9 @@ def _markers(places: Sequence[Place], one: MapClass, size: int) -> go.Scatter:
 def _tiles(places: Sequence[Place], one: MapClass, spots: dict[str, tuple[float, float]]) -> go.Scatter:
     drawn = _pickable(places, one, 36, "square")
     drawn["text"] = [f"{place.country}<br>{_sign(place, one)}" for place in places]
-    return go.Scatter(x=[spots[place.country][0] for place in places], y=[spots[place.country][1] for place in places],
-                      **drawn)
+    return go.Scatter(
+        x=[spots[place.country][0] for place in places], y=[spots[place.country][1] for place in places], **drawn
+    )
 
 
 def _pickable(places: Sequence[Place], one: MapClass, size: int, symbol: str) -> dict[str, object]:
@@ -122,8 +139,13 @@ def _pickable(places: Sequence[Place], one: MapClass, size: int, symbol: str) ->
         "name": f"{one.sign} {one.label}" if one.sign else one.label,
         "text": [_sign(place, one) for place in places],
         "textfont": {"size": 11 if size > 15 else 9, "color": text_on(one.colour)},
-        "marker": {"size": size, "symbol": symbol, "color": one.colour, "opacity": 1,
-                   "line": {"width": 1, "color": text_on(one.colour)}},
+        "marker": {
+            "size": size,
+            "symbol": symbol,
+            "color": one.colour,
+            "opacity": 1,
+            "line": {"width": 1, "color": text_on(one.colour)},
+        },
         "customdata": [[place.country, place.hover] for place in places],
         "hovertemplate": "%{customdata[1]}<extra></extra>",
         "cliponaxis": True,

@@ -50,7 +50,9 @@ def _show_version(is_asked: bool) -> None:
 @app.callback()
 def _common(
     language: str = typer.Option("en", "--language", help=f"Language of texts: {', '.join(LANGUAGES)}."),
-    version: bool = typer.Option(False, "--version", callback=_show_version, is_eager=True, help="Show the version."),
+    version: bool = typer.Option(  # noqa: ARG001 - its callback does the work
+        False, "--version", callback=_show_version, is_eager=True, help="Show the version."
+    ),
 ) -> None:
     use_language(language)
 

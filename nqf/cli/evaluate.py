@@ -13,8 +13,20 @@ from nqf.levelling.evaluation import Evaluation
 from nqf.levelling.training import Corpus
 from nqf.services.evaluation import evaluate_corpus, evaluate_left_out, learned_files
 
-HEADINGS = ("corpus", "framework", "records", "exact", "within 1", "kappa", "error", "range holds", "range width",
-            "refused", "commonest level kappa", "string match kappa")
+HEADINGS = (
+    "corpus",
+    "framework",
+    "records",
+    "exact",
+    "within 1",
+    "kappa",
+    "error",
+    "range holds",
+    "range width",
+    "refused",
+    "commonest level kappa",
+    "string match kappa",
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -59,8 +71,16 @@ def _row(found: Evaluation) -> tuple[object, ...]:
     own = found.agreement
     string = "" if found.string_match is None else number(found.string_match.weighted_kappa, decimals=2)
     return (
-        found.corpus, found.framework, own.records, percent(own.exact), percent(own.within_one),
-        number(own.weighted_kappa, decimals=3), number(own.mean_error, decimals=2), percent(found.held_by_range, decimals=1),
-        number(found.mean_width, decimals=2), percent(found.refused, decimals=1),
-        number(found.commonest.weighted_kappa, decimals=2), string,
+        found.corpus,
+        found.framework,
+        own.records,
+        percent(own.exact),
+        percent(own.within_one),
+        number(own.weighted_kappa, decimals=3),
+        number(own.mean_error, decimals=2),
+        percent(found.held_by_range, decimals=1),
+        number(found.mean_width, decimals=2),
+        percent(found.refused, decimals=1),
+        number(found.commonest.weighted_kappa, decimals=2),
+        string,
     )

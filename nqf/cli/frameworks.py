@@ -31,14 +31,20 @@ def show(framework_id: str = typer.Argument(help="Id, such as za-nqf.")) -> None
     places = dict(zip(ladder.levels, ladder.centres, strict=True)) if ladder else {}
     titles = {level: [t.title for t in framework.qualification_types if t.level == level] for level in framework.levels}
     show_table(
-        _("Levels"), ("level", "reference scale", "qualification types"),
-        ((level, number(places[level], decimals=2) if level in places else "", "; ".join(titles[level]))
-         for level in reversed(framework.levels)),
+        _("Levels"),
+        ("level", "reference scale", "qualification types"),
+        (
+            (level, number(places[level], decimals=2) if level in places else "", "; ".join(titles[level]))
+            for level in reversed(framework.levels)
+        ),
     )
     show_table(
-        _("Links"), ("target", "kind", "year", "evidence", "pairs"),
-        ((link.target, link.kind.value, link.year, link.evidence.value, " ".join(f"{a}→{b}" for a, b in link.pairs))
-         for link in framework.links),
+        _("Links"),
+        ("target", "kind", "year", "evidence", "pairs"),
+        (
+            (link.target, link.kind.value, link.year, link.evidence.value, " ".join(f"{a}→{b}" for a, b in link.pairs))
+            for link in framework.links
+        ),
     )
 
 
@@ -60,8 +66,14 @@ def count_files(folder: Path) -> int:
 
 def _row(framework: Framework) -> tuple[object, ...]:
     rule = framework.micro_credentials
-    return (framework.id, framework.name, framework.scope.value, len(framework.levels),
-            _hours(framework.hours_per_credit), rule.status if rule else "")
+    return (
+        framework.id,
+        framework.name,
+        framework.scope.value,
+        len(framework.levels),
+        _hours(framework.hours_per_credit),
+        rule.status if rule else "",
+    )
 
 
 def _hours(hours: Range | None) -> str:

@@ -63,9 +63,22 @@ def _write(
             handle.writelines(f"{line}\n" for line in _lines(records, frameworks, leveller, demands, with_evidence))
     elif sys.stdout.isatty():
         headings = ("id", "framework", "best", "low", "high", "confidence", "refused")
-        show_table(_("Levels"), headings, ((e.record_id, e.framework, e.best, e.low, e.high, e.confidence.value,
-                                            e.refused.value if e.refused else "")
-                                           for e in _rows(records, frameworks, leveller, demands)))
+        show_table(
+            _("Levels"),
+            headings,
+            (
+                (
+                    e.record_id,
+                    e.framework,
+                    e.best,
+                    e.low,
+                    e.high,
+                    e.confidence.value,
+                    e.refused.value if e.refused else "",
+                )
+                for e in _rows(records, frameworks, leveller, demands)
+            ),
+        )
     else:
         for line in _lines(records, frameworks, leveller, demands, with_evidence):
             typer.echo(line)
@@ -81,7 +94,10 @@ def _rows(
 
 
 def _lines(
-    records: list[MicroCredential], frameworks: list[str], leveller: Leveller, demands: dict[str, list[Demand]],
+    records: list[MicroCredential],
+    frameworks: list[str],
+    leveller: Leveller,
+    demands: dict[str, list[Demand]],
     with_evidence: bool,
 ) -> Iterator[str]:
     for start in range(0, len(records), BATCH):

@@ -70,10 +70,15 @@ def align(
     shelf = load_shelf()
     links = [(a, b, link) for at, a in enumerate(ids) for b in ids[at + 1 :] for link in direct_links(shelf, a, b)]
     headings = ("from", "level", "to", "level", "kind", "year", "evidence")
-    show_table(_("Level links"), headings, (
-        (a, ours, b, theirs, link.kind.value, link.year, link.evidence.value)
-        for a, b, link in links for ours, theirs in link.pairs
-    ))
+    show_table(
+        _("Level links"),
+        headings,
+        (
+            (a, ours, b, theirs, link.kind.value, link.year, link.evidence.value)
+            for a, b, link in links
+            for ours, theirs in link.pairs
+        ),
+    )
 
 
 def report(
@@ -89,7 +94,14 @@ def report(
     make_ready()
     day = on.date() if on else date.today()
     with progress(_("Writing the workbook")) as tick:
-        built = build_report(LOCAL, RecordFilter(), choose_frameworks(frameworks), main_framework, prepared_for,
-                             day=day, on_progress=tick)
+        built = build_report(
+            LOCAL,
+            RecordFilter(),
+            choose_frameworks(frameworks),
+            main_framework,
+            prepared_for,
+            day=day,
+            on_progress=tick,
+        )
         out.write_bytes(alignment_workbook(built))
     typer.echo(str(out))

@@ -62,6 +62,11 @@ def read(source: Source, options: ReadOptions) -> ReadResult:
     result = ReadResult(KEY, source.sha256, problems=problems, encoding=encoding)
     reader = RowReader(result, source.name)
     items = list(_items(text))
+    if len(items) == 1 and isinstance(items[0][1], dict) and "@context" in items[0][1]:
+        raise source.refusal(
+            _("This is a credential in JSON-LD of a kind that is not read here."),
+            _("Send Excel, CSV or JSON Lines with a title and learning outcomes."),
+        )
     if len(items) > settings().max_rows:
         raise source.refusal(
             _("The file has {count} rows; the most read from one file is {most}.", count=number(len(items)),

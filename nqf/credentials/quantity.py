@@ -31,6 +31,7 @@ class Quantity(BaseModel):
 
     @property
     def is_exact(self) -> bool:
+        """Tell whether both ends are one figure."""
         return self.low == self.high
 
     def times(self, factor_low: float, factor_high: float | None = None) -> "Quantity":
@@ -42,6 +43,7 @@ class Quantity(BaseModel):
         return Quantity(low=self.low / (divisor_high or divisor_low), high=self.high / divisor_low)
 
     def overlaps(self, other: "Quantity") -> bool:
+        """Tell whether the two intervals share a point."""
         return self.low <= other.high and other.low <= self.high
 
     def to_json(self) -> float | dict[str, float]:

@@ -15,6 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nqf.credentials.excel_write import put_text
 from nqf.credentials.fields import RecordField
+from nqf.credentials.headings import fold
 from nqf.credentials.template_look import dress_heading
 from nqf.credentials.template_words import TemplateWords
 from nqf.credentials.terms import read_country
@@ -55,7 +56,7 @@ def country_names(language: str) -> list[str]:
     """Return the names of all countries in one language, in alphabetical order, each of which is read back."""
     names = {str(code): str(name) for code, name in Locale(language).territories.items()}
     codes = [code for code in names if len(code) == 2 and code.isalpha() and code not in _NO_COUNTRY]
-    return sorted(names[code] for code in codes if read_country(names[code]).value == code)
+    return sorted((names[code] for code in codes if read_country(names[code]).value == code), key=fold)
 
 
 def framework_labels() -> list[str]:

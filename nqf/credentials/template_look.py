@@ -16,6 +16,7 @@ _GROUP_COLOURS = {
     "recognition": "0E4A5C", "issue": "5B4A00", "other": "424949",
 }  # fmt: skip
 _FIT_COLUMNS = 8  # more than this on one page of paper cannot be read
+_LINE_HEIGHT, _MOST_LINES = 15, 12
 _OWN_COLOUR = "424949"
 _AWARD_COLOUR = "595959"
 _WIDTHS = {"text": 40, "list": 40, "string": 18, "number": 14, "date": 14, "boolean": 12, "enum": 24, "iso2": 20,
@@ -34,8 +35,11 @@ def dress_sheet(sheet: Worksheet, fields: Sequence[RecordField | None]) -> None:
     for number, field in enumerate(fields, start=1):
         dress_heading(sheet.cell(2, number), _colour(field))
         column = sheet.column_dimensions[get_column_letter(number)]
-        column.width = _WIDTHS[field.type] if field is not None else 24
+        column.width = _width(field)
         column.protection, column.alignment = _UNLOCKED, _TOP
+    widths = [_width(field) for field in fields]
+    for row in range(3, sheet.max_row + 1):
+        fit_height(sheet, row, widths)
     sheet.row_dimensions[1].hidden = True
     sheet.row_dimensions[2].height = 32
     sheet.freeze_panes = "C3"
@@ -46,6 +50,21 @@ def dress_sheet(sheet: Worksheet, fields: Sequence[RecordField | None]) -> None:
     else:
         fit_to_page(sheet)
     _protect(sheet)
+
+
+def _width(field: RecordField | None) -> int:
+    return _WIDTHS[field.type] if field is not None else 24
+
+
+def fit_height(sheet: Worksheet, row: int, widths: Sequence[int]) -> None:
+    """Make a row as high as its texts need, which not every spreadsheet program does by itself."""
+    lines = 1
+    for number, width in enumerate(widths, start=1):
+        value = sheet.cell(row, number).value if (row, number) in sheet._cells else None
+        if isinstance(value, str):
+            lines = max(lines, sum(1 + len(line) // width for line in value.split("\n")))
+    if lines > 1:
+        sheet.row_dimensions[row].height = _LINE_HEIGHT * min(lines, _MOST_LINES)
 
 
 def _colour(field: RecordField | None) -> str:

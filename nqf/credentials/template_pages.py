@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nqf.credentials.excel_write import put_text
 from nqf.credentials.fields import RecordField, record_fields
-from nqf.credentials.template_look import dress_heading, fit_to_page
+from nqf.credentials.template_look import dress_heading, fit_height, fit_to_page
 from nqf.credentials.template_words import TemplateWords
 
 _TOP = Alignment(vertical="top", wrap_text=True)
@@ -21,7 +21,7 @@ def add_instructions(sheet: Worksheet, words: TemplateWords) -> None:
         sheet.cell(number + 2, 1, number).alignment = _TOP
         put_text(sheet.cell(number + 2, 2), line)
         sheet.cell(number + 2, 2).alignment = _TOP
-        sheet.row_dimensions[number + 2].height = 16 * (1 + len(line) // 100)
+        fit_height(sheet, number + 2, (5, 100))
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 5, 110
     fit_to_page(sheet)
 
@@ -75,6 +75,7 @@ def _fill(sheet: Worksheet, heads: list[str], rows: list[list[str]], widths: lis
             if text:
                 put_text(sheet.cell(row, number), text)
                 sheet.cell(row, number).alignment = _TOP
+        fit_height(sheet, row, widths)
     sheet.freeze_panes = "B2"
     sheet.print_title_rows = "1:1"
     fit_to_page(sheet)

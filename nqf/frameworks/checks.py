@@ -39,17 +39,11 @@ def check_frameworks(shelf: Shelf) -> list[Problem]:
 def place(path: Path, framework: Framework) -> Iterator[Problem]:
     """The id is the name of the file, the folder a region; a country is not in the folder `regional`."""
     if framework.id != path.stem:
-        yield _problem(
-            path, "id", _("The id is not the name of the file ({name}).", name=path.stem), framework.id
-        )
+        yield _problem(path, "id", _("The id is not the name of the file ({name}).", name=path.stem), framework.id)
     if path.parent.name not in REGIONS:
-        yield _problem(
-            path, "", _("The folder is not one of {names}.", names=", ".join(REGIONS)), path.parent.name
-        )
+        yield _problem(path, "", _("The folder is not one of {names}.", names=", ".join(REGIONS)), path.parent.name)
     if path.parent.name == "regional" and framework.scope in (Scope.NATIONAL, Scope.SUBNATIONAL):
-        yield _problem(
-            path, "scope", _("A file in the folder 'regional' holds one country."), framework.scope
-        )
+        yield _problem(path, "scope", _("A file in the folder 'regional' holds one country."), framework.scope)
 
 
 def sources(path: Path, framework: Framework) -> Iterator[Problem]:
@@ -84,9 +78,7 @@ def domains(path: Path, framework: Framework) -> Iterator[Problem]:
         for domain in cells:
             if domain not in known:
                 hint = _("The domains are: {names}.", names=", ".join(framework.domains.names))
-                yield _problem(
-                    path, f"descriptors.lines.{level}", _("The domain is not listed."), domain, hint
-                )
+                yield _problem(path, f"descriptors.lines.{level}", _("The domain is not listed."), domain, hint)
 
 
 def line_lengths(path: Path, framework: Framework) -> Iterator[Problem]:
@@ -95,9 +87,7 @@ def line_lengths(path: Path, framework: Framework) -> Iterator[Problem]:
     for field, line in _lines(framework):
         if not low <= len(line) <= high:
             message = _("The descriptor line has {count} characters.", count=len(line))
-            yield _problem(
-                path, field, message, line[:80], _("From {low} to {high}.", low=low, high=high), "warning"
-            )
+            yield _problem(path, field, message, line[:80], _("From {low} to {high}.", low=low, high=high), "warning")
 
 
 def link_problems(path: Path, framework: Framework, shelf: Shelf) -> Iterator[Problem]:

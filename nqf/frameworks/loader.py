@@ -61,16 +61,14 @@ def load_framework(path: Path) -> Framework:
     are allowed, missing keys, and values that the schema refuses.
     """
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=FactLoader)  # noqa: S506 - a safe loader's child
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=FactLoader)
         return Framework.model_validate(data)
     except yaml.YAMLError as error:
         raise FactError([_yaml_problem(path, error)]) from error
     except ValidationError as error:
         raise FactError([_schema_problem(path, dict(part)) for part in error.errors()]) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise FactError(
-            [Problem(_("The file cannot be read: {reason}.", reason=error), file=_named(path))]
-        ) from error
+        raise FactError([Problem(_("The file cannot be read: {reason}.", reason=error), file=_named(path))]) from error
 
 
 def read_shelf(folder: Path = SHELF) -> ShelfRead:
@@ -98,9 +96,7 @@ def get_framework(framework_id: str, folder: Path = SHELF) -> Framework:
     shelf = load_shelf(folder)
     if framework_id in shelf:
         return shelf[framework_id]
-    near = process.extract(
-        framework_id, list(shelf), processor=utils.default_process, limit=3, score_cutoff=50
-    )
+    near = process.extract(framework_id, list(shelf), processor=utils.default_process, limit=3, score_cutoff=50)
     hint = _("Did you mean {names}?", names=", ".join(name for name, *_rest in near)) if near else ""
     raise NotFoundError(
         _("There is no framework '{name}'.", name=framework_id),

@@ -48,10 +48,16 @@ def _left_out(path: Path, row: int, record: MicroCredential, ladder: Ladder | No
         return Problem(
             _("The framework of this record is not known, so it cannot be used."),
             hint=_("Use the id of a loaded framework; `nqf frameworks list` shows them."),
-            file=path.name, row=row, field="framework", value=record.framework or "",
+            file=path.name,
+            row=row,
+            field="framework",
+            value=record.framework or "",
         )
     return Problem(
         _("This level is not on the ladder of {framework}.", framework=ladder.framework),
         hint=_("Its levels are: {levels}.", levels=", ".join(ladder.levels)),
-        file=path.name, row=row, field="level", value=record.level_claimed or "",
+        file=path.name,
+        row=row,
+        field="level",
+        value=record.level_claimed or "",
     )

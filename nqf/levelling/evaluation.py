@@ -114,7 +114,12 @@ def string_match_levels(records: Sequence[MicroCredential], framework: Framework
     scores = process.cdist(
         flat, [line.text for line in lines], scorer=fuzz.token_set_ratio, processor=utils.default_process, workers=-1
     )
-    best = np.stack([scores[:, places == place].max(axis=1) if (places == place).any() else np.full(len(flat), -1.0)
-                     for place in range(len(framework.levels))], axis=1)
+    best = np.stack(
+        [
+            scores[:, places == place].max(axis=1) if (places == place).any() else np.full(len(flat), -1.0)
+            for place in range(len(framework.levels))
+        ],
+        axis=1,
+    )
     starts = np.cumsum([0, *map(len, outcomes)])
     return [int(best[a:b].mean(axis=0).argmax()) for a, b in zip(starts, starts[1:], strict=False)]

@@ -79,7 +79,8 @@ class EvidenceBatch:
             index, start = _shelf().indexes[framework], _shelf().starts[framework]
             matches = tuple(
                 match(text, index.lines[line], float(self.likeness[row, start + line]))
-                for line in self.lines[framework][row].tolist() if line >= 0
+                for line in self.lines[framework][row].tolist()
+                if line >= 0
             )
         return OutcomeEvidence(text, own, self.phrases[row], matches, matches[0].domain if matches else None)
 
@@ -98,13 +99,12 @@ def read_evidence(
     placed = ladders()
     lines = {
         name: shelf.choose(name, likeness, kinds, best_fits(means, placed[name].cuts))
-        for name in (placed if frameworks is None else frameworks) if name in placed
+        for name in (placed if frameworks is None else frameworks)
+        if name in placed
     }
     effects = word_effects(batch, used)
     phrases = tuple(phrases_of_all(statements, batch, effects))
-    return EvidenceBatch(
-        tuple(statements), starts, used.demand(batch), batch.lengths, phrases, lines, likeness
-    )
+    return EvidenceBatch(tuple(statements), starts, used.demand(batch), batch.lengths, phrases, lines, likeness)
 
 
 def explain(record: MicroCredential, demand: Demand, ladder: Ladder, framework: Framework) -> Evidence:
@@ -127,11 +127,13 @@ def refusal_sentence(refused: Refusal) -> str:
     return {
         Refusal.NO_TEXT: _("No level is proposed: there are no outcomes and no summary to read."),
         Refusal.TOO_SHORT: _("No level is proposed: there are too few words to tell. Add full learning outcomes."),
-        Refusal.LANGUAGE: _("No level is proposed: the text is in a language that is not supported yet "
-                            "(English and French are)."),
+        Refusal.LANGUAGE: _(
+            "No level is proposed: the text is in a language that is not supported yet (English and French are)."
+        ),
         Refusal.UNFAMILIAR: _("No level is proposed: most words of this text are unknown to the model."),
-        Refusal.NO_LADDER: _("No level is proposed: the levels of this framework cannot be placed on the "
-                             "reference scale."),
+        Refusal.NO_LADDER: _(
+            "No level is proposed: the levels of this framework cannot be placed on the reference scale."
+        ),
     }[refused]
 
 
@@ -139,28 +141,37 @@ def basis_sentence(ladder: Ladder) -> str:
     """Say what the levels of this framework were placed by."""
     return {
         "links": _("The levels of this framework are placed by published links to the EQF."),
-        "links through another framework": _("The levels of this framework are placed through a published link to "
-                                             "another framework; the range is wider for it."),
-        "qualification types": _("The levels of this framework are placed by its qualification types; "
-                                 "the range is wider for it."),
-        "descriptors": _("The levels of this framework are placed by its descriptors only; "
-                         "treat its levels with great care."),
+        "links through another framework": _(
+            "The levels of this framework are placed through a published link to "
+            "another framework; the range is wider for it."
+        ),
+        "qualification types": _(
+            "The levels of this framework are placed by its qualification types; the range is wider for it."
+        ),
+        "descriptors": _(
+            "The levels of this framework are placed by its descriptors only; treat its levels with great care."
+        ),
     }[ladder.basis]
 
 
-def _sentences(
-    record: MicroCredential, demand: Demand | None, estimate: LevelEstimate, ladder: Ladder
-) -> list[str]:
+def _sentences(record: MicroCredential, demand: Demand | None, estimate: LevelEstimate, ladder: Ladder) -> list[str]:
     said = [refusal_sentence(estimate.refused)] if estimate.refused else []
     if demand is not None and demand.mean is not None:
         said.append(
-            _("The text reads at {demand} on the reference scale (EQF numbering), give or take {sd}.",
-              demand=number(demand.mean, decimals=1), sd=number(demand.sd, decimals=1))
+            _(
+                "The text reads at {demand} on the reference scale (EQF numbering), give or take {sd}.",
+                demand=number(demand.mean, decimals=1),
+                sd=number(demand.sd, decimals=1),
+            )
         )
     if estimate.best is not None:
         said.append(
-            _("Best fit: level {best}. In nine cases of ten the level lies from {low} to {high}.",
-              best=estimate.best, low=estimate.low, high=estimate.high)
+            _(
+                "Best fit: level {best}. In nine cases of ten the level lies from {low} to {high}.",
+                best=estimate.best,
+                low=estimate.low,
+                high=estimate.high,
+            )
         )
     claim = claim_sentence(record, estimate, ladder)
     return [*said, *([claim] if claim else []), basis_sentence(ladder)]

@@ -75,11 +75,18 @@ class WordTable(dict[str, int]):
         self.languages: list[tuple[bool, ...]] = []
         self.spellings: list[str] = []
         self._numbers: dict[str, int] = {}
-        self.pair_columns = _Keys([(self._pair(term), column) for term, column in vocabulary.index.items()
-                                   if " " in term])
+        self.pair_columns = _Keys(
+            [(self._pair(term), column) for term, column in vocabulary.index.items() if " " in term]
+        )
         self.joined = [
-            _Keys([(self._key(words), concept) for words, concepts in lexicon.joined.items()
-                   if len(words) == length for concept in concepts])
+            _Keys(
+                [
+                    (self._key(words), concept)
+                    for words, concepts in lexicon.joined.items()
+                    if len(words) == length
+                    for concept in concepts
+                ]
+            )
             for length in (2, 3)
         ]
 
@@ -236,7 +243,9 @@ class Batch:
         found = self.term_values
         values = found.values * self.term_scale[found.documents]
         starts = np.searchsorted(found.documents, np.arange(self.documents + 1))
-        return sparse.csr_matrix((values, found.columns, starts), shape=(self.documents, len(self.table.vocabulary.index)))
+        return sparse.csr_matrix(
+            (values, found.columns, starts), shape=(self.documents, len(self.table.vocabulary.index))
+        )
 
     def _unknown_square(self) -> Floats:
         columns, _concepts, _languages = self.table.arrays()
@@ -260,8 +269,13 @@ class Batch:
         At least two small words, and 8 % of all words, must be of the language.
         """
         small = self.table.arrays()[2][self.words]
-        counts = np.stack([np.bincount(self.document, weights=small[:, at], minlength=self.documents)
-                           for at in range(len(LANGUAGES))], axis=1)
+        counts = np.stack(
+            [
+                np.bincount(self.document, weights=small[:, at], minlength=self.documents)
+                for at in range(len(LANGUAGES))
+            ],
+            axis=1,
+        )
         best = counts.argmax(axis=1)
         tells = counts.max(axis=1) >= np.maximum(2.0, 0.08 * self.lengths)
         return [LANGUAGES[place] if is_told else None for place, is_told in zip(best, tells, strict=True)]

@@ -23,18 +23,79 @@ MIN_WORDS = 12
 
 _LATIN = (chr(code) for code in range(0x00C0, 0x0250))
 _FOLD = str.maketrans(
-    {letter: unicodedata.normalize("NFKD", letter)[0].lower() for letter in _LATIN
-     if unicodedata.normalize("NFKD", letter)[0].isascii()}
+    {
+        letter: unicodedata.normalize("NFKD", letter)[0].lower()
+        for letter in _LATIN
+        if unicodedata.normalize("NFKD", letter)[0].isascii()
+    }
     | {"œ": "o", "Œ": "o", "æ": "a", "Æ": "a", "ø": "o", "Ø": "o", "ı": "i", "’": "'", "ʼ": "'", "‘": "'"}
 )
 _WORD = re.compile(r"[a-z][a-z'-]*")
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|jusqu)'(?=.)")
 _GIVE_AWAYS = frozenset(
-    "level levels niveau niveaux nivel eqf cec nqf scqf rqf nfq mqf hkqf knqf sadcqf acqf cqf i ii iii iv v vi vii viii "
-    "ix x honours honors bachelor bachelors bachelor's master's masters doctorate phd diploma diplomas certificate "
-    "certificates degree degrees micro-credential micro-credentials microcredential microcredentials bac baccalaureat "
-    "bts but cap certificat certificats diplome diplomes microcertification microcertifications micro-certification "
-    "micro-certifications undergraduate postgraduate".split()
+    [
+        "level",
+        "levels",
+        "niveau",
+        "niveaux",
+        "nivel",
+        "eqf",
+        "cec",
+        "nqf",
+        "scqf",
+        "rqf",
+        "nfq",
+        "mqf",
+        "hkqf",
+        "knqf",
+        "sadcqf",
+        "acqf",
+        "cqf",
+        "i",
+        "ii",
+        "iii",
+        "iv",
+        "v",
+        "vi",
+        "vii",
+        "viii",
+        "ix",
+        "x",
+        "honours",
+        "honors",
+        "bachelor",
+        "bachelors",
+        "bachelor's",
+        "master's",
+        "masters",
+        "doctorate",
+        "phd",
+        "diploma",
+        "diplomas",
+        "certificate",
+        "certificates",
+        "degree",
+        "degrees",
+        "micro-credential",
+        "micro-credentials",
+        "microcredential",
+        "microcredentials",
+        "bac",
+        "baccalaureat",
+        "bts",
+        "but",
+        "cap",
+        "certificat",
+        "certificats",
+        "diplome",
+        "diplomes",
+        "microcertification",
+        "microcertifications",
+        "micro-certification",
+        "micro-certifications",
+        "undergraduate",
+        "postgraduate",
+    ]
 )
 """Words of levels and awards, folded. Digits are never words, so "Level 5" leaves nothing behind."""
 

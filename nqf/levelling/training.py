@@ -31,7 +31,11 @@ UNKNOWN_DOUBT = Doubt(sd=1.2, reach=1.645)
 
 WEAK_LADDERS = {
     "us-job-zone": Ladder(
-        "us-job-zone", ("1", "2", "3", "4", "5"), (2.0, 3.5, 4.5, 6.0, 7.0), (2.75, 4.0, 5.25, 6.5), 0.5,
+        "us-job-zone",
+        ("1", "2", "3", "4", "5"),
+        (2.0, 3.5, 4.5, 6.0, 7.0),
+        (2.75, 4.0, 5.25, 6.5),
+        0.5,
         "qualification types",
     )
 }
@@ -50,6 +54,7 @@ class Corpus:
 
     @property
     def is_weak(self) -> bool:
+        """Tell whether the labels only stand in for levels."""
         return self.ladder.framework in WEAK_LADDERS
 
     @property

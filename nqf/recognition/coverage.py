@@ -128,6 +128,14 @@ def _cell(framework: Framework, record: Sized, estimate: LevelEstimate, found: F
     size, level = VERDICTS[found.size[place]], VERDICTS[found.level[place]]
     reasons = reasons_for(framework, record.hours, record.credits, estimate, size, level)
     return Cell(
-        record.record_id, framework.id, country_of(framework), estimate, record.hours, record.credits, size, level,
-        ADMISSIONS[found.admitted[place]], reasons,
+        record.record_id,
+        framework.id,
+        country_of(framework),
+        estimate,
+        record.hours,
+        record.credits,
+        size,
+        level,
+        ADMISSIONS[found.admitted[place]],
+        reasons,
     )

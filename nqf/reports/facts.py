@@ -65,26 +65,57 @@ def _facts_in(framework: Framework, topic: str, block: Cited) -> Iterator[Fact]:
 def topic_of(key: str) -> str:
     """Name a key of a framework's file for a reader."""
     return {
-        "countries_basis": _("countries"), "authority": _("authority"), "other_authorities": _("other authority"),
-        "status": _("status"), "legal_basis": _("legal basis"), "ladder": _("levels"), "domains": _("domains"),
-        "credit": _("credit"), "sub_frameworks": _("sub-framework"), "qualification_types": _("qualification type"),
-        "micro_credentials": _("micro-credentials"), "small_awards": _("small award"), "links": _("level link"),
-        "descriptors": _("descriptors"), "recognition": _("recognition"), "details": _("detail"),
+        "countries_basis": _("countries"),
+        "authority": _("authority"),
+        "other_authorities": _("other authority"),
+        "status": _("status"),
+        "legal_basis": _("legal basis"),
+        "ladder": _("levels"),
+        "domains": _("domains"),
+        "credit": _("credit"),
+        "sub_frameworks": _("sub-framework"),
+        "qualification_types": _("qualification type"),
+        "micro_credentials": _("micro-credentials"),
+        "small_awards": _("small award"),
+        "links": _("level link"),
+        "descriptors": _("descriptors"),
+        "recognition": _("recognition"),
+        "details": _("detail"),
     }.get(key, key.replace("_", " "))
 
 
 def key_word(key: str) -> str:
     """Name a key of a block for a reader."""
     return {
-        "names": _("names"), "name": _("name"), "title": _("title"), "text": _("text"), "status": _("status"),
-        "year": _("year"), "since": _("since"), "credits": _("credits"), "hours": _("hours"), "weeks": _("weeks"),
-        "levels": _("levels"), "level": _("level"), "credits_by_level": _("credits by level"),
-        "notional_hours": _("hours of learning a credit"), "per_year": _("credits a year"),
-        "is_carried": _("carries credit"), "on_register": _("on the register"), "on_framework": _("on the framework"),
-        "stackable": _("stackable"), "quality_assured_by": _("quality assured by"), "needs": _("needs"),
-        "conventions": _("conventions"), "rpl_policy": _("recognition of prior learning"),
-        "credit_transfer_policy": _("credit transfer"), "register_url": _("register"), "url": _("address"),
-        "quality_council": _("quality council"), "published_by": _("published by"), "pairs": _("pairs"),
+        "names": _("names"),
+        "name": _("name"),
+        "title": _("title"),
+        "text": _("text"),
+        "status": _("status"),
+        "year": _("year"),
+        "since": _("since"),
+        "credits": _("credits"),
+        "hours": _("hours"),
+        "weeks": _("weeks"),
+        "levels": _("levels"),
+        "level": _("level"),
+        "credits_by_level": _("credits by level"),
+        "notional_hours": _("hours of learning a credit"),
+        "per_year": _("credits a year"),
+        "is_carried": _("carries credit"),
+        "on_register": _("on the register"),
+        "on_framework": _("on the framework"),
+        "stackable": _("stackable"),
+        "quality_assured_by": _("quality assured by"),
+        "needs": _("needs"),
+        "conventions": _("conventions"),
+        "rpl_policy": _("recognition of prior learning"),
+        "credit_transfer_policy": _("credit transfer"),
+        "register_url": _("register"),
+        "url": _("address"),
+        "quality_council": _("quality council"),
+        "published_by": _("published by"),
+        "pairs": _("pairs"),
     }.get(key, key.replace("_", " "))
 
 
@@ -92,17 +123,25 @@ def saying_of(block: Cited) -> str:
     """Say in one line what a block states."""
     match block:
         case Ladder():
-            return plural("{count} level: {labels}", "{count} levels: {labels}", len(block.levels),
-                          labels=", ".join(block.levels))
+            return plural(
+                "{count} level: {labels}", "{count} levels: {labels}", len(block.levels), labels=", ".join(block.levels)
+            )
         case Credit() if block.notional_hours is not None:
-            return _("1 credit = {hours} hours of learning ({name})", hours=range_text(block.notional_hours),
-                     name=block.name or _("name not stated"))
+            return _(
+                "1 credit = {hours} hours of learning ({name})",
+                hours=range_text(block.notional_hours),
+                name=block.name or _("name not stated"),
+            )
         case Descriptors():
             lines = sum(len(by_domain) for by_domain in block.lines.values())
             return plural("{count} descriptor line", "{count} descriptor lines", lines)
         case LevelLink():
-            return _("to {target}, {kind}: {pairs}", target=block.target, kind=link_word(block.kind.value),
-                     pairs=", ".join(f"{ours} = {theirs}" for ours, theirs in block.pairs) or _("no pairs"))
+            return _(
+                "to {target}, {kind}: {pairs}",
+                target=block.target,
+                kind=link_word(block.kind.value),
+                pairs=", ".join(f"{ours} = {theirs}" for ours, theirs in block.pairs) or _("no pairs"),
+            )
         case Detail():
             return f"{block.topic}: {block.value}"
         case Authority():

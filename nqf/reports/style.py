@@ -68,8 +68,12 @@ def _named(name: str, look: Look) -> NamedStyle:
         name=name,
         font=Font(name="Calibri", size=look.size, bold=look.bold, color=look.colour, underline=look.underline),
         fill=PatternFill("solid", fgColor=look.fill) if look.fill else PatternFill(),
-        alignment=Alignment(vertical="center" if name == HEADING else "top", wrap_text=look.wrap,
-                            horizontal=look.across, indent=look.indent),
+        alignment=Alignment(
+            vertical="center" if name == HEADING else "top",
+            wrap_text=look.wrap,
+            horizontal=look.across,
+            indent=look.indent,
+        ),
         border=Border(left=side, right=side, top=side, bottom=side),
         number_format=look.format,
     )
@@ -83,7 +87,4 @@ def scale() -> Any:
 def fill_where(word: str, colour: str) -> Any:
     """Return a rule that fills cells which hold exactly this word."""
     quoted = '"' + word.replace('"', '""') + '"'
-    return CellIsRule(operator="equal", formula=[quoted],
-                      fill=PatternFill("solid", bgColor=colour))
-
-
+    return CellIsRule(operator="equal", formula=[quoted], fill=PatternFill("solid", bgColor=colour))

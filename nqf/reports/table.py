@@ -61,7 +61,12 @@ def unique_headings(headings: Iterable[str]) -> list[str]:
 
 
 def write_table(
-    sheet: Worksheet, name: str, columns: Sequence[Column], rows: Iterable[Sequence[Value]], *, top: int,
+    sheet: Worksheet,
+    name: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Value]],
+    *,
+    top: int,
     empty: str = "",
 ) -> TablePlace:
     """Write a table whose heading stands on row `top`, and return its place.

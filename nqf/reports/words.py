@@ -29,7 +29,9 @@ def workload_word(verdict: str) -> str:
 def coverage_word(verdict: str) -> str:
     """Name a coverage verdict."""
     return {
-        "admits": _("admits"), "does not admit": _("does not admit"), "cannot tell": _("cannot tell"),
+        "admits": _("admits"),
+        "does not admit": _("does not admit"),
+        "cannot tell": _("cannot tell"),
         "no rule found": _("no rule found"),
     }[verdict]
 
@@ -37,7 +39,9 @@ def coverage_word(verdict: str) -> str:
 def confidence_word(confidence: Confidence) -> str:
     """Name a confidence."""
     return {
-        Confidence.HIGH: _("high"), Confidence.MODERATE: _("moderate"), Confidence.LOW: _("low"),
+        Confidence.HIGH: _("high"),
+        Confidence.MODERATE: _("moderate"),
+        Confidence.LOW: _("low"),
         Confidence.NONE: _("none"),
     }[confidence]
 
@@ -56,17 +60,27 @@ def refusal_word(refused: Refusal) -> str:
 def link_word(kind: str) -> str:
     """Name a kind of level link."""
     return {
-        "official": _("official referencing"), "comparison": _("comparison"), "unilateral": _("unilateral"),
-        "draft": _("draft"), "inferred": _("inferred"),
+        "official": _("official referencing"),
+        "comparison": _("comparison"),
+        "unilateral": _("unilateral"),
+        "draft": _("draft"),
+        "inferred": _("inferred"),
     }.get(kind, kind)
 
 
 def status_word(status: str) -> str:
     """Name the status of a framework, or of its rule on micro-credentials."""
     return {
-        "operational": _("operational"), "adopted": _("adopted"), "in development": _("in development"),
-        "none": _("none"), "other": _("other"), "policy": _("policy"), "pilot": _("pilot"), "draft": _("draft"),
-        "discussed": _("discussed"), "none found": _("no rule found"),
+        "operational": _("operational"),
+        "adopted": _("adopted"),
+        "in development": _("in development"),
+        "none": _("none"),
+        "other": _("other"),
+        "policy": _("policy"),
+        "pilot": _("pilot"),
+        "draft": _("draft"),
+        "discussed": _("discussed"),
+        "none found": _("no rule found"),
     }.get(status, status)
 
 

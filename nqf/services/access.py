@@ -41,8 +41,12 @@ def require(member: Member, role: Role) -> None:
     """Raise NotAllowedError unless the member has at least this role."""
     if member.role < role:
         raise NotAllowedError(
-            _("This needs the role {role}; {name} has the role {own}.",
-              role=role.name.lower(), name=member.name, own=member.role.name.lower()),
+            _(
+                "This needs the role {role}; {name} has the role {own}.",
+                role=role.name.lower(),
+                name=member.name,
+                own=member.role.name.lower(),
+            ),
             hint=_("Ask an administrator of this installation."),
         )
 

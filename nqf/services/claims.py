@@ -47,19 +47,13 @@ def allowed_stretch(ladder: Ladder, level: str, sd: float, reach: float) -> tupl
     return max(ends[0], -FAR), min(ends[1], FAR)
 
 
-def claim_condition(
-    opened: Session, claim: Claim, ladders: Mapping[str, Ladder], reach: float
-) -> ColumnElement[bool]:
+def claim_condition(opened: Session, claim: Claim, ladders: Mapping[str, Ladder], reach: float) -> ColumnElement[bool]:
     """Return the condition that a record's claim lies inside or outside its range."""
     found = _allowed(opened, ladders, reach)
     if found is None:
         return col(Record.id).is_(None)
     within = _within(found)
-    joined = (
-        select(col(Record.id))
-        .join(found, _claims(found))
-        .where(within if claim == "inside" else not_(within))
-    )
+    joined = select(col(Record.id)).join(found, _claims(found)).where(within if claim == "inside" else not_(within))
     return col(Record.id).in_(joined)
 
 
@@ -70,9 +64,7 @@ def count_claims(opened: Session, ladders: Mapping[str, Ladder], reach: float) -
         return ClaimCount(0, 0)
     within = _within(found)
     counted = opened.execute(
-        select(func.count(), func.count().filter(not_(within)))
-        .select_from(Record)
-        .join(found, _claims(found))
+        select(func.count(), func.count().filter(not_(within))).select_from(Record).join(found, _claims(found))
     ).one()
     return ClaimCount(int(counted[0]), int(counted[1]))
 
@@ -93,9 +85,7 @@ def _allowed(opened: Session, ladders: Mapping[str, Ladder], reach: float) -> CT
     if not rows:
         return None
     names = column("framework", String), column("level", String), column("sd", Float)
-    return (
-        values(*names, column("low", Float), column("high", Float), name="allowed").data(rows).cte("allowed")
-    )
+    return values(*names, column("low", Float), column("high", Float), name="allowed").data(rows).cte("allowed")
 
 
 def _claims(allowed: CTE) -> ColumnElement[bool]:

@@ -116,8 +116,9 @@ class _Workloads:
 
     def _hours(self, rows: Sequence[RecordRow]) -> tuple[Floats, Floats]:
         shelf = load_shelf()
-        values = [_ends(hours_per_credit(system, country, shelf.get(name or "")))
-                  for system, country, name in self.kinds]
+        values = [
+            _ends(hours_per_credit(system, country, shelf.get(name or ""))) for system, country, name in self.kinds
+        ]
         factors = np.array(values, dtype=np.float64).reshape(-1, 2)[self.kind]
         summed = _summed_parts() if any(row.hours_low is None for row in rows) else {}
         parts = np.array([summed.get(row.id, (nan, nan)) for row in rows], dtype=np.float64).reshape(-1, 2)

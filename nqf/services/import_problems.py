@@ -21,9 +21,7 @@ VALUE_SHOWN = 200
 _AT_ONCE = 500
 
 
-def known_elsewhere(
-    opened: Session, rows: Sequence[RowRecord], file: str, submission_id: int
-) -> list[Problem]:
+def known_elsewhere(opened: Session, rows: Sequence[RowRecord], file: str, submission_id: int) -> list[Problem]:
     """Warn of every record whose id is in another submission already; both are kept."""
     by_id = {row.record.record_id: row for row in rows}
     names = list(by_id)

@@ -171,9 +171,6 @@ def _store_records(
         tell(stage, start, len(pairs))
         opened.execute(
             insert(_RECORDS),
-            [
-                shared | record_values(row.row, row.record, demand)
-                for row, demand in pairs[start : start + CHUNK]
-            ],
+            [shared | record_values(row.row, row.record, demand) for row, demand in pairs[start : start + CHUNK]],
         )
     tell(stage, len(pairs), len(pairs))

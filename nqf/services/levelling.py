@@ -139,5 +139,13 @@ def default_framework(record: MicroCredential) -> str:
     return regional[0] if regional and country is not None else "eqf"
 
 
-__all__ = ["DeskView", "Leveller", "choose_frameworks", "default_framework", "desk_view", "ladder_of", "level_records",
-           "leveller_from"]
+__all__ = [
+    "DeskView",
+    "Leveller",
+    "choose_frameworks",
+    "default_framework",
+    "desk_view",
+    "ladder_of",
+    "level_records",
+    "leveller_from",
+]

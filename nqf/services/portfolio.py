@@ -58,9 +58,7 @@ def overview(member: Member, placed_on: str) -> Overview:
         return count_portfolio(opened, ladder, claims_compared=claims.compared, outside=claims.outside)
 
 
-def count_portfolio(
-    opened: Session, ladder: Ladder, *, claims_compared: int = 0, outside: int = 0
-) -> Overview:
+def count_portfolio(opened: Session, ladder: Ladder, *, claims_compared: int = 0, outside: int = 0) -> Overview:
     """Count the records of the running session, levels on one ladder."""
     counts = _count_records(opened, ladder)
     submissions, rejected = opened.execute(
@@ -92,9 +90,7 @@ def _count_records(opened: Session, ladder: Ladder) -> Overview:
     refused: Counter[str] = Counter()
     spread: dict[str, dict[str, int]] = {}
     samples = 0
-    for stated, reason, is_sample, place, count in opened.execute(
-        select(*groups, func.count()).group_by(*groups)
-    ):
+    for stated, reason, is_sample, place, count in opened.execute(select(*groups, func.count()).group_by(*groups)):
         country = stated or UNKNOWN
         by_country[country] += count
         samples += count if is_sample else 0

@@ -41,7 +41,9 @@ EVIDENCE_BATCH = 500
 """Records whose evidence is read at once: enough to be quick, few enough to fit into memory."""
 
 _COVERAGE: dict[Admission, CoverageVerdict] = {
-    Admission.YES: "admits", Admission.NO: "does not admit", Admission.CANNOT_TELL: "cannot tell",
+    Admission.YES: "admits",
+    Admission.NO: "does not admit",
+    Admission.CANNOT_TELL: "cannot tell",
     Admission.NO_RULE: "no rule found",
 }
 
@@ -56,8 +58,14 @@ class Heading:
 
 
 def build_report(
-    member: Member, chosen: RecordFilter, framework_ids: Sequence[str], main_framework: str, prepared_for: str = "",
-    *, day: date | None = None, on_progress: ProgressCallback | None = None,
+    member: Member,
+    chosen: RecordFilter,
+    framework_ids: Sequence[str],
+    main_framework: str,
+    prepared_for: str = "",
+    *,
+    day: date | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> AlignmentReport:
     """Gather the report for the stored records that a filter keeps, in the session's language.
 
@@ -67,10 +75,13 @@ def build_report(
     require(member, Role.READER)
     stored = stored_records(member, chosen)
     if not stored:
-        raise NotFoundError(_("There is no record to report on."),
-                            hint=_("Load a submission first, or choose another part of the portfolio."))
-    entries = [ReportRecord(number, one.record, one.demand, one.submission_name)
-               for number, one in enumerate(stored, start=1)]
+        raise NotFoundError(
+            _("There is no record to report on."),
+            hint=_("Load a submission first, or choose another part of the portfolio."),
+        )
+    entries = [
+        ReportRecord(number, one.record, one.demand, one.submission_name) for number, one in enumerate(stored, start=1)
+    ]
     heading = Heading(prepared_for, member.name, day or date.today())
     return _gather(entries, framework_ids, main_framework, heading, _stored_estimates(entries), on_progress)
 
@@ -92,8 +103,12 @@ def alignment_workbook(report: AlignmentReport, *, on_progress: ProgressCallback
     content = make_workbook(report, on_progress)
     with session() as opened:
         record_event(
-            opened, Member(name=report.prepared_by, role=Role.READER), "make report", report.prepared_for[:255],
-            records=len(report.records), frameworks=[framework.id for framework in report.frameworks],
+            opened,
+            Member(name=report.prepared_by, role=Role.READER),
+            "make report",
+            report.prepared_for[:255],
+            records=len(report.records),
+            frameworks=[framework.id for framework in report.frameworks],
             sha256=hashlib.sha256(content).hexdigest(),
         )
         opened.commit()
@@ -101,26 +116,38 @@ def alignment_workbook(report: AlignmentReport, *, on_progress: ProgressCallback
 
 
 def records_workbook(
-    records: Sequence[MicroCredential], leveller: Leveller, framework_ids: Sequence[str], *,
-    main_framework: str | None = None, day: date | None = None, on_progress: ProgressCallback | None = None,
+    records: Sequence[MicroCredential],
+    leveller: Leveller,
+    framework_ids: Sequence[str],
+    *,
+    main_framework: str | None = None,
+    day: date | None = None,
+    on_progress: ProgressCallback | None = None,
 ) -> bytes:
     """Return the workbook for records that are not stored, levelled by this leveller; the database is not used.
 
     The main framework is the EQF where it is among those asked for, else the first. `day` is today if not given.
     """
     demands = leveller.demands(records)
-    entries = [ReportRecord(number, record, demand)
-               for number, (record, demand) in enumerate(zip(records, demands[""], strict=True), start=1)]
+    entries = [
+        ReportRecord(number, record, demand)
+        for number, (record, demand) in enumerate(zip(records, demands[""], strict=True), start=1)
+    ]
     main = main_framework or ("eqf" if "eqf" in framework_ids else framework_ids[0])
     heading = Heading("", LOCAL.name, day or date.today())
-    report = _gather(entries, framework_ids, main, heading,
-                     lambda name: list(leveller.estimates(records, demands, name)), None)
+    report = _gather(
+        entries, framework_ids, main, heading, lambda name: list(leveller.estimates(records, demands, name)), None
+    )
     return make_workbook(report, on_progress)
 
 
 def _gather(
-    entries: Sequence[ReportRecord], framework_ids: Sequence[str], main_framework: str, heading: Heading,
-    estimates_on: EstimatesOn, on_progress: ProgressCallback | None,
+    entries: Sequence[ReportRecord],
+    framework_ids: Sequence[str],
+    main_framework: str,
+    heading: Heading,
+    estimates_on: EstimatesOn,
+    on_progress: ProgressCallback | None,
 ) -> AlignmentReport:
     ids = list(dict.fromkeys([*framework_ids, main_framework]))
     frameworks = [get_framework(name) for name in ids]
@@ -133,19 +160,34 @@ def _gather(
         estimates |= {(entry.number, framework.id): one for entry, one in zip(entries, found, strict=True)}
         credits |= {(entry.number, framework.id): one.credits for entry, one in zip(entries, sized, strict=True)}
         cells = cover(framework, sized, found)
-        coverage += [CoverageLine(entry.number, framework.id, _COVERAGE[cell.admitted], " ".join(cell.reasons))
-                     for entry, cell in zip(entries, cells, strict=True)]
+        coverage += [
+            CoverageLine(entry.number, framework.id, _COVERAGE[cell.admitted], " ".join(cell.reasons))
+            for entry, cell in zip(entries, cells, strict=True)
+        ]
         _tell(on_progress, done, len(frameworks) + 1)
     evidence = _evidence(entries, main_framework, estimates)
     _tell(on_progress, len(frameworks) + 1, len(frameworks) + 1)
     placed = ladders()
     return AlignmentReport(
-        title=_("Alignment report"), prepared_for=heading.prepared_for, prepared_by=heading.prepared_by,
-        day=heading.day, tool_version=__version__, facts_on=facts_date(frameworks), facts_hash=facts_hash(frameworks),
-        model_version=model_version(), language=current_language(), records=tuple(entries),
-        frameworks=tuple(frameworks), main_framework=main_framework, estimates=estimates, credits=credits,
-        evidence=evidence, workload={entry.number: _workload(entry.record) for entry in entries},
-        coverage=tuple(coverage), links=tuple(_links(ids)), card=model_card(),
+        title=_("Alignment report"),
+        prepared_for=heading.prepared_for,
+        prepared_by=heading.prepared_by,
+        day=heading.day,
+        tool_version=__version__,
+        facts_on=facts_date(frameworks),
+        facts_hash=facts_hash(frameworks),
+        model_version=model_version(),
+        language=current_language(),
+        records=tuple(entries),
+        frameworks=tuple(frameworks),
+        main_framework=main_framework,
+        estimates=estimates,
+        credits=credits,
+        evidence=evidence,
+        workload={entry.number: _workload(entry.record) for entry in entries},
+        coverage=tuple(coverage),
+        links=tuple(_links(ids)),
+        card=model_card(),
         placed_by={name: basis_sentence(placed[name]) for name in ids if name in placed},
     )
 
@@ -176,8 +218,9 @@ def _workload(record: MicroCredential) -> WorkloadLine:
     found = check_workload(record, framework)
     span = hours_per_credit(record.credit_system, record.awarding_country, framework)
     known = span if found.implied_hours is not None else None
-    return WorkloadLine(found.verdict, found.stated_hours, record.credit_value, known,
-                        " ".join([found.sentence, *found.notes]))
+    return WorkloadLine(
+        found.verdict, found.stated_hours, record.credit_value, known, " ".join([found.sentence, *found.notes])
+    )
 
 
 def _links(ids: Sequence[str]) -> Iterator[LinkLine]:
@@ -192,8 +235,17 @@ def _link_lines(link: DirectLink) -> Iterator[LinkLine]:
     pairs: list[tuple[str | None, str | None]] = [*link.pairs]
     pairs += [(level, None) for level in link.no_counterpart] + [(None, level) for level in link.to_no_counterpart]
     for ours, theirs in pairs:
-        yield LinkLine(link.from_id, ours, link.to_id, theirs, link.kind.value, link.year, link.published_by,
-                       link.is_verified, urls)
+        yield LinkLine(
+            link.from_id,
+            ours,
+            link.to_id,
+            theirs,
+            link.kind.value,
+            link.year,
+            link.published_by,
+            link.is_verified,
+            urls,
+        )
 
 
 def facts_hash(frameworks: Sequence[Framework]) -> str:
@@ -210,8 +262,10 @@ def facts_date(frameworks: Sequence[Framework]) -> str | None:
 
 def estimates_jsonl(report: AlignmentReport) -> str:
     """Return the report's estimates as JSON Lines, with the evidence on the main framework."""
-    lines = (jsonl_line(estimate, report.evidence.get(number) if framework == report.main_framework else None)
-             for (number, framework), estimate in _in_order(report))
+    lines = (
+        jsonl_line(estimate, report.evidence.get(number) if framework == report.main_framework else None)
+        for (number, framework), estimate in _in_order(report)
+    )
     return "".join(f"{line}\n" for line in lines)
 
 

@@ -28,9 +28,7 @@ STARTER = Member(name="nqf init", role=Role.ADMIN)
 TRIES, WAIT_SECONDS = 8, 0.25
 
 
-def make_ready(
-    *, with_sample: bool = True, on_progress: Callable[[str, int, int], None] | None = None
-) -> None:
+def make_ready(*, with_sample: bool = True, on_progress: Callable[[str, int, int], None] | None = None) -> None:
     """Bring the configured database up to date and load the sample portfolio if it never was.
 
     Raises the database's error when it cannot be reached or brought up to date, and ImportFileError when the

@@ -57,14 +57,14 @@ def missing_parts(framework: Framework) -> list[str]:
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _read_rows(language: str) -> list[ShelfRow]:  # noqa: ARG001 - the key of the cache
+def _read_rows(language: str) -> list[ShelfRow]:
     regions = {path.stem: path.parent.name for path in SHELF.glob("*/*.yaml")}
     rows = [_row(framework, regions.get(framework.id, "")) for framework in load_shelf().values()]
     return sorted(rows, key=lambda row: (row.region != "regional", region_name(row.region), row.name))
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def _read_labels(language: str) -> dict[str, str]:  # noqa: ARG001 - the key of the cache
+def _read_labels(language: str) -> dict[str, str]:
     named = {framework.id: label(framework) for framework in load_shelf().values()}
     taken = list(named.values())
     return {key: name if taken.count(name) == 1 else f"{name} ({key})" for key, name in named.items()}
@@ -75,8 +75,16 @@ def _row(framework: Framework, region: str) -> ShelfRow:
     rule = framework.micro_credentials
     words = [framework.id, framework.name, framework.short_name, *framework.names.values(), *names]
     return ShelfRow(
-        id=framework.id, name=framework.name, short_name=framework.short_name, region=region,
-        kind=framework.kind.value, micro_status=rule.status if rule is not None else "", countries=names,
-        levels=len(framework.levels), hours_per_credit=range_text(framework.hours_per_credit),
-        share=evidence_share(framework), missing=tuple(missing_parts(framework)), search=" ".join(words).casefold(),
+        id=framework.id,
+        name=framework.name,
+        short_name=framework.short_name,
+        region=region,
+        kind=framework.kind.value,
+        micro_status=rule.status if rule is not None else "",
+        countries=names,
+        levels=len(framework.levels),
+        hours_per_credit=range_text(framework.hours_per_credit),
+        share=evidence_share(framework),
+        missing=tuple(missing_parts(framework)),
+        search=" ".join(words).casefold(),
     )

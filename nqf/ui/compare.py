@@ -43,8 +43,12 @@ def choose_frameworks() -> list[str]:
     named = labels()
     _take_from_address(list(named))
     chosen: list[str] = st.multiselect(
-        _("Frameworks, in the order of the columns"), sorted(named, key=lambda key: named[key].casefold()),
-        format_func=lambda key: named[key], key=_FIELD, max_selections=MOST, persist_state="session",
+        _("Frameworks, in the order of the columns"),
+        sorted(named, key=lambda key: named[key].casefold()),
+        format_func=lambda key: named[key],
+        key=_FIELD,
+        max_selections=MOST,
+        persist_state="session",
         placeholder=_("Choose two to six frameworks"),
         help=_("The order of choosing is the order of the columns; links are drawn between neighbours."),
     )
@@ -80,33 +84,57 @@ def show_ladders(chosen: Sequence[Framework]) -> None:
     st.html(_CHART_STYLE.replace("LEAST", str(least_width(len(chosen)))))
     with st.container(key="compare-ladders"):
         st.plotly_chart(figure, config=CONFIG, key="compare.chart", alt=_alt(chosen, finding(chosen, shelf)))
-    st.caption(_placing_sentence(chosen, places) + " " + _(
-        "Dotted boxes: a published table leaves the level without a counterpart. Lines run between neighbouring "
-        "columns only; the table below holds every pair. Point at a line for kind, year and source."))
+    st.caption(
+        _placing_sentence(chosen, places)
+        + " "
+        + _(
+            "Dotted boxes: a published table leaves the level without a counterpart. Lines run between neighbouring "
+            "columns only; the table below holds every pair. Point at a line for kind, year and source."
+        )
+    )
 
 
 def _ladders(chosen: Sequence[Framework]) -> go.Figure:
     shelf, places, named = load_shelf(), ladders(), labels()
-    awards = {(one.id, level): "; ".join(award_text(award) for award in awards_at(one, level))
-              for one in chosen for level in one.levels}
-    return ladder_chart(chosen, shelf, places, {one.id: named[one.id] for one in chosen}, awards,
-                        {kind: link_kind_name(kind) for kind in LinkKind})
+    awards = {
+        (one.id, level): "; ".join(award_text(award) for award in awards_at(one, level))
+        for one in chosen
+        for level in one.levels
+    }
+    return ladder_chart(
+        chosen,
+        shelf,
+        places,
+        {one.id: named[one.id] for one in chosen},
+        awards,
+        {kind: link_kind_name(kind) for kind in LinkKind},
+    )
 
 
 def show_links(chosen: Sequence[Framework]) -> None:
     """Draw every published link between the frameworks as a table, a row a pair of levels."""
     st.header(_("Published links, level by level"), anchor=False)
     shelf, named = load_shelf(), labels()
-    rows = [row for one, other in combinations(chosen, 2) for link in direct_links(shelf, one.id, other.id)
-            for row in _link_rows(link, named)]
-    bare = [f"{named[one.id]} – {named[other.id]}" for one, other in combinations(chosen, 2)
-            if not direct_links(shelf, one.id, other.id)]
+    rows = [
+        row
+        for one, other in combinations(chosen, 2)
+        for link in direct_links(shelf, one.id, other.id)
+        for row in _link_rows(link, named)
+    ]
+    bare = [
+        f"{named[one.id]} – {named[other.id]}"
+        for one, other in combinations(chosen, 2)
+        if not direct_links(shelf, one.id, other.id)
+    ]
     if rows:
         frame = pd.DataFrame(rows)
         st.dataframe(
-            frame.loc[:, (frame != "").any()], hide_index=True, height=min(38 + 35 * len(rows), 460),
+            frame.loc[:, (frame != "").any()],
+            hide_index=True,
+            height=min(38 + 35 * len(rows), 460),
             column_config={
-                _("From"): st.column_config.TextColumn(width=140), _("To"): st.column_config.TextColumn(width=140),
+                _("From"): st.column_config.TextColumn(width=140),
+                _("To"): st.column_config.TextColumn(width=140),
                 _("Level"): st.column_config.TextColumn(width=75),
                 _("Its level"): st.column_config.TextColumn(width=105),
                 _("Year"): st.column_config.TextColumn(width=85),
@@ -130,8 +158,13 @@ def _link_rows(link: DirectLink, named: dict[str, str]) -> list[dict[str, str | 
         year += " ?"
     return [
         {
-            _("From"): named[link.from_id], _("Level"): ours, _("To"): named[link.to_id], _("Its level"): theirs,
-            _("Kind"): link_kind_name(link.kind), _("Year"): year, _("Evidence"): mark(link.is_verified),
+            _("From"): named[link.from_id],
+            _("Level"): ours,
+            _("To"): named[link.to_id],
+            _("Its level"): theirs,
+            _("Kind"): link_kind_name(link.kind),
+            _("Year"): year,
+            _("Evidence"): mark(link.is_verified),
             _("Use"): "" if link.is_for_recognition else _("not for recognition"),
             _("Source"): "; ".join(source_name(source) for source in link.sources) or not_stated(),
             _("Address"): next((source.url for source in link.sources if source.url is not None), None),
@@ -144,18 +177,26 @@ def _link_rows(link: DirectLink, named: dict[str, str]) -> list[dict[str, str | 
 def _placing_sentence(chosen: Sequence[Framework], places: dict[str, Ladder]) -> str:
     missing = [one.short_name for one in chosen if one.levels and one.id not in places]
     if missing:
-        return _("The ladders are spread evenly, since these cannot be placed on the reference scale: {names}.",
-                 names=", ".join(missing))
+        return _(
+            "The ladders are spread evenly, since these cannot be placed on the reference scale: {names}.",
+            names=", ".join(missing),
+        )
     grounds = {
-        "links": _("published links"), "links through another framework": _("links through another framework"),
-        "qualification types": _("qualification types"), "descriptors": _("descriptors only, so with much doubt"),
+        "links": _("published links"),
+        "links through another framework": _("links through another framework"),
+        "qualification types": _("qualification types"),
+        "descriptors": _("descriptors only, so with much doubt"),
     }
-    parts = [f"{one.short_name}: {grounds.get(places[one.id].basis, places[one.id].basis)}"
-             for one in chosen if one.levels]
+    parts = [
+        f"{one.short_name}: {grounds.get(places[one.id].basis, places[one.id].basis)}" for one in chosen if one.levels
+    ]
     return _("What places each ladder on the reference scale: {grounds}.", grounds="; ".join(parts))
 
 
 def _alt(chosen: Sequence[Framework], sentence: str) -> str:
     names = ", ".join(one.short_name for one in chosen)
-    return _("Ladders of {names} side by side. {finding}. The same links stand in the table below.",
-             names=names, finding=sentence)
+    return _(
+        "Ladders of {names} side by side. {finding}. The same links stand in the table below.",
+        names=names,
+        finding=sentence,
+    )

@@ -29,8 +29,13 @@ def show_levels(chosen: Sequence[Framework]) -> None:
         return
     middle = first.levels[len(first.levels) // 2]
     level = st.segmented_control(
-        _("Level of {name}", name=named[first.id]), list(first.levels), default=middle, required=True,
-        key=f"compare.level.{first.id}", persist_state="session")
+        _("Level of {name}", name=named[first.id]),
+        list(first.levels),
+        default=middle,
+        required=True,
+        key=f"compare.level.{first.id}",
+        persist_state="session",
+    )
     _sheet(chosen, str(level or middle), named)
     st.caption(_descriptors_sentence(chosen))
 
@@ -46,8 +51,12 @@ def _descriptors_sentence(chosen: Sequence[Framework]) -> str:
 
 def family_name(family: Family) -> str:
     """Name a family of domains."""
-    return {"knowledge": _("Knowledge"), "skills": _("Skills and application"),
-            "autonomy": _("Autonomy, responsibility, competence"), "other": _("Other domains")}[family]
+    return {
+        "knowledge": _("Knowledge"),
+        "skills": _("Skills and application"),
+        "autonomy": _("Autonomy, responsibility, competence"),
+        "other": _("Other domains"),
+    }[family]
 
 
 def ground_html(found: Counterpart, named: dict[str, str]) -> str:
@@ -60,8 +69,9 @@ def ground_html(found: Counterpart, named: dict[str, str]) -> str:
         wider = cell(_("No direct link; carried over two links, so wider than a published one:"))
         return f"<p>{wider}</p>{bullets(lines)}"
     if found.basis == "gap":
-        said = [f"{cell(_link_text(gap))} {mark_html(gap.is_verified)} "
-                f"{sources_html(gap.sources)}" for gap in found.gaps]
+        said = [
+            f"{cell(_link_text(gap))} {mark_html(gap.is_verified)} {sources_html(gap.sources)}" for gap in found.gaps
+        ]
         return f"<p>{cell(_('No agreed level: the published table leaves it out.'))}</p>{bullets(said)}"
     if found.basis == "inferred":
         return f"<p>{cell(_('No published link; a file infers one, which nobody has agreed:'))}</p>{bullets(lines)}"
@@ -91,9 +101,14 @@ def _sheet(chosen: Sequence[Framework], level: str, named: dict[str, str]) -> No
     levels = {first.id: (level,), **{key: one.levels for key, one in found.items()}}
     rows = [
         [cell(_("Level")), *(_level_cell(levels.get(one.id, ())) for one in chosen)],
-        [cell(_("Ground")), cell(_("the level chosen")),
-         *(ground_html(found[one.id], named) if one.id in found else cell(_("states no levels"))
-           for one in chosen[1:])],
+        [
+            cell(_("Ground")),
+            cell(_("the level chosen")),
+            *(
+                ground_html(found[one.id], named) if one.id in found else cell(_("states no levels"))
+                for one in chosen[1:]
+            ),
+        ],
         [cell(_("Awards")), *(_awards_cell(one, levels.get(one.id, ())) for one in chosen)],
     ]
     cells = {one.id: _families(one, levels.get(one.id, ())) for one in chosen}

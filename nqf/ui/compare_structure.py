@@ -17,13 +17,22 @@ def show_structure(chosen: Sequence[Framework]) -> None:
     st.header(_("Structure"), anchor=False)
     named = labels()
     rows = [[cell(heading), *(read(one) for one in chosen)] for heading, read in _parts()]
-    show_sheet([_("Fact"), *(named[one.id] for one in chosen)], rows,
-               look="nqf-even", caption=_("Awards are placed by their ISCED 2011 level where the file gives one."))
+    show_sheet(
+        [_("Fact"), *(named[one.id] for one in chosen)],
+        rows,
+        look="nqf-even",
+        caption=_("Awards are placed by their ISCED 2011 level where the file gives one."),
+    )
 
 
 def _parts() -> list[tuple[str, Callable[[Framework], str]]]:
-    stages = [(_("School leaving (ISCED 3)"), "3"), (_("Short cycle (ISCED 5)"), "5"),
-              (_("Bachelor’s (ISCED 6)"), "6"), (_("Master’s (ISCED 7)"), "7"), (_("Doctorate (ISCED 8)"), "8")]
+    stages = [
+        (_("School leaving (ISCED 3)"), "3"),
+        (_("Short cycle (ISCED 5)"), "5"),
+        (_("Bachelor’s (ISCED 6)"), "6"),
+        (_("Master’s (ISCED 7)"), "7"),
+        (_("Doctorate (ISCED 8)"), "8"),
+    ]
     return [
         (_("Levels"), _levels),
         (_("Domains"), _domains),
@@ -41,8 +50,9 @@ def _marked(text: str, cited: Cited, key: str | None = None) -> str:
 def _levels(one: Framework) -> str:
     if not one.levels:
         return cell(not_stated())
-    text = _("{count}: {lowest} to {highest}", count=number(len(one.levels)), lowest=one.levels[0],
-             highest=one.levels[-1])
+    text = _(
+        "{count}: {lowest} to {highest}", count=number(len(one.levels)), lowest=one.levels[0], highest=one.levels[-1]
+    )
     return _marked(cell(text), one.ladder)
 
 

@@ -41,10 +41,18 @@ GRID_RECORDS, GRID_FRAMEWORKS = 20, 8
 def choose_records(member: Member) -> RecordFilter:
     """Draw the filters and return what they keep."""
     text_place, country_place = st.columns([3, 2])
-    text = text_place.text_input(_("Search"), key="coverage.text", placeholder=_("Title, id or awarding body"),
-                                 bind="query-params", persist_state="session")
+    text = text_place.text_input(
+        _("Search"),
+        key="coverage.text",
+        placeholder=_("Title, id or awarding body"),
+        bind="query-params",
+        persist_state="session",
+    )
     country = country_place.selectbox(
-        _("Country of award"), [ANY, *countries(member)], key="coverage.from", persist_state="session",
+        _("Country of award"),
+        [ANY, *countries(member)],
+        key="coverage.from",
+        persist_state="session",
         format_func=lambda code: country_name(code) if code else _("All"),
     )
     return RecordFilter(text=text or None, country=country or None)
@@ -55,7 +63,10 @@ def choose_frameworks() -> list[Framework]:
     shelf = load_shelf()
     national = [name for name, framework in shelf.items() if len(framework.countries) == 1]
     asked = st.multiselect(
-        _("Frameworks"), list(shelf), key="coverage.frameworks", persist_state="session",
+        _("Frameworks"),
+        list(shelf),
+        key="coverage.frameworks",
+        persist_state="session",
         format_func=lambda name: framework_title(shelf[name]),
         placeholder=plural("All {count} framework of a country", "All {count} frameworks of a country", len(national)),
     )
@@ -64,8 +75,15 @@ def choose_frameworks() -> list[Framework]:
 
 def choose_look() -> str:
     """Draw the choice of what colour shows."""
-    look = st.segmented_control(_("Colour by"), LOOKS, default=LOOKS[0], key="coverage.look", required=True,
-                                format_func=look_title, persist_state="session")
+    look = st.segmented_control(
+        _("Colour by"),
+        LOOKS,
+        default=LOOKS[0],
+        key="coverage.look",
+        required=True,
+        format_func=look_title,
+        persist_state="session",
+    )
     return str(look or LOOKS[0])
 
 
@@ -84,12 +102,20 @@ def show_grid(
     """Draw records against frameworks, a page of frameworks at a time."""
     page = _paging(_("Frameworks"), len(frameworks), GRID_FRAMEWORKS, "coverage.columns")
     columns = list(frameworks[(page - 1) * GRID_FRAMEWORKS : page * GRID_FRAMEWORKS])
-    figure, title = kept("grid", (*_shown(rows, columns, version), look),
-                         lambda: _grid(rows, columns, _cells(member, rows, columns, version), look))
+    figure, title = kept(
+        "grid",
+        (*_shown(rows, columns, version), look),
+        lambda: _grid(rows, columns, _cells(member, rows, columns, version), look),
+    )
     st.plotly_chart(
-        figure, config=CONFIG, key="coverage.grid",
-        alt=_("Grid of micro-credentials by framework: {title}. The same figures are in the table “Every record on "
-              "every framework” below.", title=title),
+        figure,
+        config=CONFIG,
+        key="coverage.grid",
+        alt=_(
+            "Grid of micro-credentials by framework: {title}. The same figures are in the table “Every record on "
+            "every framework” below.",
+            title=title,
+        ),
     )
     st.caption(_grid_legend(look))
 
@@ -109,9 +135,7 @@ def _shown(
     return tuple(row.id for row in rows), tuple(one.id for one in frameworks), version
 
 
-def show_country(
-    member: Member, rows: Sequence[RecordRow], frameworks: Sequence[Framework], version: str
-) -> None:
+def show_country(member: Member, rows: Sequence[RecordRow], frameworks: Sequence[Framework], version: str) -> None:
     """Draw the choice of a country and, for each of its frameworks, what becomes of each record on this page."""
     groups = group_by_country(frameworks)
     if not groups:
@@ -124,10 +148,17 @@ def show_country(
     for framework in groups[code]:
         st.markdown(f"**{framework.name}**")
         found = [(row, cells[row.id, framework.id]) for row in rows]
-        st.dataframe(_detail(found), hide_index=True, column_config=_widths(),
-                     alt=_("Every micro-credential of this page on {framework}", framework=framework.short_name))
-        page_link("explore.frameworks", _("Rules and sources of {framework}", framework=framework.short_name),
-                  query={"id": framework.id})
+        st.dataframe(
+            _detail(found),
+            hide_index=True,
+            column_config=_widths(),
+            alt=_("Every micro-credential of this page on {framework}", framework=framework.short_name),
+        )
+        page_link(
+            "explore.frameworks",
+            _("Rules and sources of {framework}", framework=framework.short_name),
+            query={"id": framework.id},
+        )
 
 
 def show_tables(
@@ -139,10 +170,17 @@ def show_tables(
     st.dataframe(summary, hide_index=True, alt=_("Verdicts, median level and median credits of all records"))
     _download(summary_csv, "coverage-frameworks.csv", _("Download the totals (CSV)"))
     st.markdown("**" + _("Every record on every framework (records of this page)") + "**")
-    cells, cells_csv = kept("cells", _shown(rows, frameworks, version), lambda: _with_csv(
-        cells_table(rows, frameworks, _cells(member, rows, frameworks, version))))
-    st.dataframe(cells, hide_index=True, column_config=_widths(),
-                 alt=_("Level, credits and verdict of each record on each framework"))
+    cells, cells_csv = kept(
+        "cells",
+        _shown(rows, frameworks, version),
+        lambda: _with_csv(cells_table(rows, frameworks, _cells(member, rows, frameworks, version))),
+    )
+    st.dataframe(
+        cells,
+        hide_index=True,
+        column_config=_widths(),
+        alt=_("Level, credits and verdict of each record on each framework"),
+    )
     _download(cells_csv, "coverage-records.csv", _("Download the cells (CSV)"))
 
 
@@ -152,9 +190,11 @@ def totals_table(frameworks: Sequence[Framework], totals: dict[str, Summary]) ->
     for framework in frameworks:
         one = totals[framework.id]
         level = one.median_level if one.median_level is not None else _("none proposed")
-        rows.append({_("Framework"): framework_title(framework), _("Micro-credentials"): one.records}
-                    | {admission_title(admission): one.admitted[admission] for admission in Admission}
-                    | {_("Median level"): level, _("Median credits"): interval(one.credits)})
+        rows.append(
+            {_("Framework"): framework_title(framework), _("Micro-credentials"): one.records}
+            | {admission_title(admission): one.admitted[admission] for admission in Admission}
+            | {_("Median level"): level, _("Median credits"): interval(one.credits)}
+        )
     return pd.DataFrame(rows)
 
 
@@ -162,11 +202,14 @@ def cells_table(
     rows: Sequence[RecordRow], frameworks: Sequence[Framework], cells: dict[tuple[int, str], Cell]
 ) -> pd.DataFrame:
     """Return the cells as a table: one row a record a framework."""
-    return pd.DataFrame([
-        {_("Id"): row.record_id, _("Title"): row.title, _("Framework"): framework_title(framework)}
-        | _cell_columns(cells[row.id, framework.id])
-        for row in rows for framework in frameworks
-    ])
+    return pd.DataFrame(
+        [
+            {_("Id"): row.record_id, _("Title"): row.title, _("Framework"): framework_title(framework)}
+            | _cell_columns(cells[row.id, framework.id])
+            for row in rows
+            for framework in frameworks
+        ]
+    )
 
 
 def page_of_records(total: int) -> int:
@@ -185,8 +228,16 @@ def _paging(label: str, total: int, size: int, key: str) -> int:
         place = st.empty()
         page = int(st.pagination(pages, key=key, max_visible_pages=5))
         first, last = (page - 1) * size + 1, min(page * size, total)
-        place.markdown(_("{label} {first}–{last} of {total}", label=label, first=number(first), last=number(last),
-                         total=number(total)), width="content")
+        place.markdown(
+            _(
+                "{label} {first}–{last} of {total}",
+                label=label,
+                first=number(first),
+                last=number(last),
+                total=number(total),
+            ),
+            width="content",
+        )
     return page
 
 
@@ -240,8 +291,10 @@ def _grid_legend(look: str) -> str:
     if look == "admission":
         return " · ".join(f"{admission_sign(one)} {admission_title(one)}" for one in Admission)
     if look == "level":
-        return _("Best fit on each framework's own ladder, lighter is lower; ? none proposed. Ranges and reasons: "
-                 "hover, or the tables below.")
+        return _(
+            "Best fit on each framework's own ladder, lighter is lower; ? none proposed. Ranges and reasons: "
+            "hover, or the tables below."
+        )
     return _("Credits as each framework counts them, by way of hours; ? not known.")
 
 
@@ -250,8 +303,15 @@ def _with_csv(table: pd.DataFrame) -> tuple[pd.DataFrame, bytes]:
 
 
 def _download(data: bytes, name: str, label: str) -> None:
-    st.download_button(label, data=data, file_name=name, mime="text/csv", on_click="ignore",
-                       icon=":material/download:", key=f"coverage.{name}")
+    st.download_button(
+        label,
+        data=data,
+        file_name=name,
+        mime="text/csv",
+        on_click="ignore",
+        icon=":material/download:",
+        key=f"coverage.{name}",
+    )
 
 
 def _csv(table: pd.DataFrame) -> bytes:

@@ -23,18 +23,33 @@ TILES = "tiles"
 
 def show_map(totals: dict[str, Summary], frameworks: Sequence[Framework], look: str, subject: str) -> None:
     """Draw the map or the tiles; a click on a marker chooses the country of the detail below."""
-    view = st.segmented_control(
-        _("Show"), [*VIEWS, TILES], default="World", key="coverage.view", required=True, persist_state="session",
-        format_func=lambda name: _("Tiles") if name == TILES else region_title(name),
-    ) or "World"
+    view = (
+        st.segmented_control(
+            _("Show"),
+            [*VIEWS, TILES],
+            default="World",
+            key="coverage.view",
+            required=True,
+            persist_state="session",
+            format_func=lambda name: _("Tiles") if name == TILES else region_title(name),
+        )
+        or "World"
+    )
     by_country = group_by_country(frameworks)
     places = [_place(code, group, totals, look) for code, group in by_country.items()]
     classes, title = map_classes(look), _finding(places, look, subject)
-    draw = partial(tile_map, places, classes, title=title) if view == TILES else partial(
-        world_map, places, classes, title=title, view=view)
+    draw = (
+        partial(tile_map, places, classes, title=title)
+        if view == TILES
+        else partial(world_map, places, classes, title=title, view=view)
+    )
     fig = kept("map", (repr(places), look, view, title), draw)
     st.plotly_chart(
-        fig, config=CONFIG, key=MAP_KEY, on_select=_pick, selection_mode="points",
+        fig,
+        config=CONFIG,
+        key=MAP_KEY,
+        on_select=_pick,
+        selection_mode="points",
         alt=_("Map: {title}. The same figures are in the table “All records, by framework” below.", title=title),
     )
     st.caption(_caption(look))
@@ -91,8 +106,12 @@ def _best_first(key: str) -> int:
 
 def _place(code: str, group: Sequence[Framework], totals: dict[str, Summary], look: str) -> Place:
     summaries = [totals[framework.id] for framework in group]
-    hover = "<br>".join([f"<b>{escape(country_name(code))}</b>",
-                         *(line for framework in group for line in _hover(framework, totals[framework.id]))])
+    hover = "<br>".join(
+        [
+            f"<b>{escape(country_name(code))}</b>",
+            *(line for framework in group for line in _hover(framework, totals[framework.id])),
+        ]
+    )
     return Place(code, class_of(summaries, group[0], look), hover, _sign(summaries[0], look))
 
 
@@ -107,7 +126,8 @@ def _sign(lead: Summary, look: str) -> str | None:
 def _hover(framework: Framework, one: Summary) -> list[str]:
     counts = ", ".join(
         _("{verdict}: {count}", verdict=admission_title(admission), count=number(count))
-        for admission, count in one.admitted.items() if count
+        for admission, count in one.admitted.items()
+        if count
     )
     level = one.median_level if one.median_level is not None else _("none proposed")
     return [
@@ -121,8 +141,13 @@ def _finding(places: Sequence[Place], look: str, subject: str) -> str:
     if look == "admission":
         some = sum(place.key in ("all", "some") for place in places)
         without = sum(place.key == "no rule" for place in places)
-        return _("{some} of {count} countries admit {subject} by the rules found; {without} have no rule",
-                 some=number(some), count=count, subject=subject, without=number(without))
+        return _(
+            "{some} of {count} countries admit {subject} by the rules found; {without} have no rule",
+            some=number(some),
+            count=count,
+            subject=subject,
+            without=number(without),
+        )
     known = number(sum(place.key != "unknown" for place in places))
     if look == "level":
         return _("Median level of the records, known in {known} of {count} countries", known=known, count=count)
@@ -131,11 +156,15 @@ def _finding(places: Sequence[Place], look: str, subject: str) -> str:
 
 def _caption(look: str) -> str:
     if look == "admission":
-        return _("Where a country has several frameworks, the most favourable verdict is shown. A country without a "
-                 "rule does not refuse: nothing was found. Click a marker, or choose a country below.")
+        return _(
+            "Where a country has several frameworks, the most favourable verdict is shown. A country without a "
+            "rule does not refuse: nothing was found. Click a marker, or choose a country below."
+        )
     if look == "level":
-        return _("Signs are the median level on the country's own ladder; colours show how far up that ladder it "
-                 "stands. Ladders differ in length, so equal labels are not equal levels.")
+        return _(
+            "Signs are the median level on the country's own ladder; colours show how far up that ladder it "
+            "stands. Ladders differ in length, so equal labels are not equal levels."
+        )
     return _("Signs are the upper end of the median credits as the country counts them, by way of hours.")
 
 
@@ -153,5 +182,3 @@ def _pick() -> None:
     points = st.session_state[MAP_KEY].selection.points
     if points:
         st.session_state[COUNTRY_KEY] = points[0]["customdata"][0]
-
-

@@ -15,9 +15,7 @@ def read_rows(_member: Member, chosen: RecordFilter, page: int, size: int, versi
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def read_totals(
-    _member: Member, chosen: RecordFilter, frameworks: tuple[str, ...], version: str
-) -> dict[str, Summary]:
+def read_totals(_member: Member, chosen: RecordFilter, frameworks: tuple[str, ...], version: str) -> dict[str, Summary]:
     """Return the totals of all records chosen, by framework id."""
     return coverage_totals(_member, chosen, frameworks)
 

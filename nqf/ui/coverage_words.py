@@ -23,7 +23,9 @@ CREDIT_BANDS = (1.0, 5.0, 10.0, 20.0, 60.0)
 
 _SIGNS = {Admission.YES: "✓", Admission.NO: "✗", Admission.CANNOT_TELL: "?", Admission.NO_RULE: "–"}
 _COLOURS = {
-    Admission.YES: CATEGORICAL[0], Admission.NO: CATEGORICAL[3], Admission.CANNOT_TELL: CATEGORICAL[1],
+    Admission.YES: CATEGORICAL[0],
+    Admission.NO: CATEGORICAL[3],
+    Admission.CANNOT_TELL: CATEGORICAL[1],
     Admission.NO_RULE: UNKNOWN,
 }
 
@@ -36,7 +38,9 @@ def look_title(look: str) -> str:
 def admission_title(admission: Admission) -> str:
     """Name a verdict in the reader's language."""
     return {
-        Admission.YES: _("admitted"), Admission.NO: _("not admitted"), Admission.CANNOT_TELL: _("cannot tell"),
+        Admission.YES: _("admitted"),
+        Admission.NO: _("not admitted"),
+        Admission.CANNOT_TELL: _("cannot tell"),
         Admission.NO_RULE: _("no rule found"),
     }[admission]
 

@@ -2,6 +2,7 @@
 
 from html import escape
 
+import pandas as pd
 import streamlit as st
 
 from nqf.charts.levels import distribution_chart, profile_chart
@@ -14,12 +15,15 @@ from nqf.levelling.types import Confidence, DescriptorMatch, Evidence, LevelEsti
 from nqf.services.levelling import DeskView
 from nqf.ui.kept import kept
 from nqf.ui.marked_text import legend, phrases_html, shared_html
+from nqf.ui.record_fields import field_rows
 
 
 def confidence_name(confidence: Confidence) -> str:
     """Name a confidence in the reader's language."""
     return {
-        Confidence.HIGH: _("high"), Confidence.MODERATE: _("moderate"), Confidence.LOW: _("low"),
+        Confidence.HIGH: _("high"),
+        Confidence.MODERATE: _("moderate"),
+        Confidence.LOW: _("low"),
         Confidence.NONE: _("none"),
     }[confidence]
 
@@ -78,31 +82,46 @@ def _proposal(view: DeskView) -> None:
     with picture:
         claimed = view.stored.record.level_claimed if view.stored.record.framework == framework.id else None
         ladder, profile = view.ladder, view.evidence.profile
-        figure = kept("distribution", (repr(estimate), claimed, framework.short_name),
-                             lambda: distribution_chart(estimate, ladder, claimed, framework.short_name))
+        figure = kept(
+            "distribution",
+            (repr(estimate), claimed, framework.short_name),
+            lambda: distribution_chart(estimate, claimed, framework.short_name),
+        )
         st.plotly_chart(figure, config=CONFIG, key="desk.distribution", alt=_chances_in_words(estimate))
         if view.evidence.profile:
             best = estimate.best
-            figure = kept("profile", (repr(profile), framework.id, best),
-                                 lambda: profile_chart(profile, ladder, best))
+            figure = kept("profile", (repr(profile), framework.id, best), lambda: profile_chart(profile, ladder, best))
             st.plotly_chart(figure, config=CONFIG, key="desk.profile", alt=_("Levels of the outcomes by domain"))
-        with st.expander(_("The same in figures")):
-            _figures(view)
+        figures = st.expander(_("The same in figures"), key="desk.figures", on_change="rerun")
+        if figures.open:
+            with figures:
+                _figures(view)
 
 
 def _chances_in_words(estimate: LevelEstimate) -> str:
     likely = sorted(estimate.distribution.items(), key=lambda item: -item[1])[:3]
-    return _("Chances of the levels: {list}",
-             list=", ".join(f"{label} {percent(share)}" for label, share in likely))
+    return _("Chances of the levels: {list}", list=", ".join(f"{label} {percent(share)}" for label, share in likely))
 
 
 def _figures(view: DeskView) -> None:
-    st.table([{_("Level"): label, _("Chance"): percent(share, decimals=1)}
-              for label, share in view.estimate.distribution.items()])
+    st.table(
+        [
+            {_("Level"): label, _("Chance"): percent(share, decimals=1)}
+            for label, share in view.estimate.distribution.items()
+        ]
+    )
     if view.evidence is not None and view.evidence.profile and view.ladder is not None:
-        st.table([{_("Domain"): domain, _("Level"): view.ladder.level_at(demand),
-                   _("Demand"): number(demand, decimals=1), _("Outcomes"): number(count)}
-                  for domain, (demand, count) in view.evidence.profile.items()])
+        st.table(
+            [
+                {
+                    _("Domain"): domain,
+                    _("Level"): view.ladder.level_at(demand),
+                    _("Demand"): number(demand, decimals=1),
+                    _("Outcomes"): number(count),
+                }
+                for domain, (demand, count) in view.evidence.profile.items()
+            ]
+        )
 
 
 def _outcomes(evidence: Evidence) -> None:
@@ -116,16 +135,28 @@ def _outcomes(evidence: Evidence) -> None:
 
 
 def _outcome(place: int, outcome: OutcomeEvidence) -> None:
-    demand = _("demand {demand}", demand=number(outcome.demand, decimals=1)) if outcome.demand is not None else _(
-        "too short for a demand of its own")
-    st.html(f"<b>{place}.</b> {phrases_html(outcome.outcome, outcome.phrases)} "
-            f"<span style='opacity:.75;font-size:.85em'>({escape(demand)})</span>")
+    demand = (
+        _("demand {demand}", demand=number(outcome.demand, decimals=1))
+        if outcome.demand is not None
+        else _("too short for a demand of its own")
+    )
+    st.html(
+        f"<b>{place}.</b> {phrases_html(outcome.outcome, outcome.phrases)} "
+        f"<span style='opacity:.75;font-size:.85em'>({escape(demand)})</span>"
+    )
     if not outcome.matches:
         st.caption(_("No descriptor line of this framework to set beside it."))
         return
+    lines = st.expander(
+        _("Nearest descriptor lines: {domain}", domain=outcome.matches[0].domain),
+        key=f"desk.lines.{place}",
+        on_change="rerun",
+    )
+    if not lines.open:
+        return
     own = shared_html(outcome.outcome, outcome.matches[0].shared_outcome)
     rows = "".join(_line_row(match, is_best=at == 0) for at, match in enumerate(outcome.matches))
-    with st.expander(_("Nearest descriptor lines: {domain}", domain=outcome.matches[0].domain)):
+    with lines:
         st.html(f"<p>{own}</p><table style='width:100%;border-collapse:collapse'>{rows}</table>")
         st.caption(_("Lines are in our own wording, not the official text; likeness is shown, it does not decide."))
 
@@ -133,8 +164,10 @@ def _outcome(place: int, outcome: OutcomeEvidence) -> None:
 def _line_row(match: DescriptorMatch, *, is_best: bool) -> str:
     label = _("Level {level}", level=match.level)
     weight = "650" if is_best else "400"
-    return (f"<tr><td style='padding:.25em .75em .25em 0;white-space:nowrap;vertical-align:top;font-weight:{weight}'>"
-            f"{escape(label)}</td><td style='padding:.25em 0'>{shared_html(match.line, match.shared_line)}</td></tr>")
+    return (
+        f"<tr><td style='padding:.25em .75em .25em 0;white-space:nowrap;vertical-align:top;font-weight:{weight}'>"
+        f"{escape(label)}</td><td style='padding:.25em 0'>{shared_html(match.line, match.shared_line)}</td></tr>"
+    )
 
 
 def _workload(view: DeskView) -> None:
@@ -145,23 +178,35 @@ def _workload(view: DeskView) -> None:
     credit = quantity_text(record.credit_value)
     stated.metric(_("Credits stated"), f"{credit} {record.credit_system or ''}".strip(), border=True)
     framework = load_shelf()[view.framework_id]
-    there.metric(_("Credits in {framework}", framework=framework.short_name),
-                 quantity_text(view.credits[view.framework_id]), border=True)
+    there.metric(
+        _("Credits in {framework}", framework=framework.short_name),
+        quantity_text(view.credits[view.framework_id]),
+        border=True,
+    )
     st.markdown(f"- {view.workload.sentence}")
 
 
 def _elsewhere(view: DeskView) -> None:
-    shelf = load_shelf()
     st.subheader(_("On all frameworks"))
-    rows = []
+    rows = kept("elsewhere", repr(view.estimates), lambda: _elsewhere_rows(view))
+    st.dataframe(rows, hide_index=True, key="desk.elsewhere", alt=_("Level and credits on every framework"))
+
+
+def _elsewhere_rows(view: DeskView) -> pd.DataFrame:
+    shelf, rows = load_shelf(), []
     for name, estimate in view.estimates.items():
         framework = shelf[name]
-        rows.append({
-            _("Framework"): f"{framework.short_name} ({name})", _("Where"): place_name(framework.countries),
-            _("Level"): estimate.best or "–", _("90 % range"): range_text(estimate),
-            _("Confidence"): confidence_name(estimate.confidence), _("Credits"): quantity_text(view.credits[name]),
-        })
-    st.dataframe(rows, hide_index=True, key="desk.elsewhere", alt=_("Level and credits on every framework"))
+        rows.append(
+            {
+                _("Framework"): f"{framework.short_name} ({name})",
+                _("Where"): place_name(framework.countries),
+                _("Level"): estimate.best or "–",
+                _("90 % range"): range_text(estimate),
+                _("Confidence"): confidence_name(estimate.confidence),
+                _("Credits"): quantity_text(view.credits[name]),
+            }
+        )
+    return pd.DataFrame(rows)
 
 
 def place_name(countries: tuple[str, ...]) -> str:
@@ -172,7 +217,7 @@ def place_name(countries: tuple[str, ...]) -> str:
 
 
 def _all_fields(view: DeskView) -> None:
-    from nqf.ui.record_fields import field_rows
-
-    with st.expander(_("All fields of this record")):
-        st.table(field_rows(view.stored.record))
+    fields = st.expander(_("All fields of this record"), key="desk.fields", on_change="rerun")
+    if fields.open:
+        with fields:
+            st.table(field_rows(view.stored.record))

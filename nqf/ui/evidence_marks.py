@@ -54,12 +54,17 @@ def source_html(source: Source, *, is_full: bool = False) -> str:
     shown = source.title if is_full else source_name(source)
     text = escape(shown)
     if source.url is not None and source.url.startswith(("https://", "http://")):
-        text = (f'<a href="{escape(source.url)}" title="{escape(source.title)}" target="_blank" '
-                f'rel="noopener noreferrer">{text}</a>')
+        text = (
+            f'<a href="{escape(source.url)}" title="{escape(source.title)}" target="_blank" '
+            f'rel="noopener noreferrer">{text}</a>'
+        )
     if not is_full:
         return text
-    after = [source.publisher, str(source.year) if source.year is not None else None,
-             _("seen on {date}", date=source.seen_on) if source.seen_on else None]
+    after = [
+        source.publisher,
+        str(source.year) if source.year is not None else None,
+        _("seen on {date}", date=source.seen_on) if source.seen_on else None,
+    ]
     rest = ", ".join(part for part in after if part)
     return f"{text}. {escape(rest)}." if rest else f"{text}."
 
@@ -114,5 +119,9 @@ def evidence_sentence(framework: Framework) -> str:
     """Say how much of a framework's file a source showed."""
     blocks = list(blocks_of(framework))
     seen = sum(block.is_verified() for block in blocks)
-    return _("{seen} of {count} statements verified ({share})", seen=number(seen), count=number(len(blocks)),
-             share=percent(seen / len(blocks)))
+    return _(
+        "{seen} of {count} statements verified ({share})",
+        seen=number(seen),
+        count=number(len(blocks)),
+        share=percent(seen / len(blocks)),
+    )

@@ -32,8 +32,7 @@ def run_app() -> None:
     st.logo(str(ASSETS / "logo.svg"), icon_image=str(ASSETS / "logo-mark.svg"), size="large")
     menu: dict[str, list[st.Page]] = {}
     for page in PAGES:
-        entry = st.Page(page.path, title=page.title(), icon=page.icon, url_path=page.url_path,
-                        default=page is PAGES[0])
+        entry = st.Page(page.path, title=page.title(), icon=page.icon, url_path=page.url_path, default=page is PAGES[0])
         menu.setdefault(section_title(page.section), []).append(entry)
     chosen = st.navigation(menu)
     _foot_of_menu()
@@ -91,8 +90,14 @@ def current_member() -> Member:
 
 def _foot_of_menu() -> None:
     with st.sidebar:
-        st.segmented_control(_("Language"), list(LANGUAGES), format_func=lambda code: LANGUAGES[code],
-                             key=LANGUAGE_KEY, required=True, persist_state="session")
+        st.segmented_control(
+            _("Language"),
+            list(LANGUAGES),
+            format_func=lambda code: LANGUAGES[code],
+            key=LANGUAGE_KEY,
+            required=True,
+            persist_state="session",
+        )
         st.caption(_("Version {version}. Works offline; nothing leaves this machine.", version=__version__))
 
 

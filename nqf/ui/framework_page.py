@@ -75,8 +75,9 @@ def _compare_with(framework: Framework) -> None:
     linked = {link.to_id: None for link in links_of(shelf, framework.id) if link.pairs and link.to_id in shelf}
     with st.container(horizontal=True, key="frameworks-compare"):
         for other in list(linked)[:_COMPARED_WITH]:
-            page_link("explore.compare", _("Compare with {name}", name=named[other]),
-                      query={"ids": f"{framework.id},{other}"})
+            page_link(
+                "explore.compare", _("Compare with {name}", name=named[other]), query={"ids": f"{framework.id},{other}"}
+            )
         page_link("explore.compare", _("Compare with others…"), query={"ids": framework.id})
 
 
@@ -95,8 +96,12 @@ def _links(framework: Framework) -> None:
     if not found:
         st.caption(_("No link to another framework is stated in any file here."))
         return
-    st.caption(_("Pairs run from this framework’s levels to the other’s. A link is a published statement about whole "
-                 "levels; it does not recognise an award."))
+    st.caption(
+        _(
+            "Pairs run from this framework’s levels to the other’s. A link is a published statement about whole "
+            "levels; it does not recognise an award."
+        )
+    )
     named = labels()
     rows = [_link_row(link, named.get(link.to_id) or _("{id} (no file here)", id=link.to_id)) for link in found]
     show_sheet([_("With"), _("Kind and year"), _("Pairs of levels"), _("Evidence and source")], rows)
@@ -123,9 +128,13 @@ def _link_row(link: DirectLink, name: str) -> list[str]:
 
 def _sources(framework: Framework) -> None:
     st.subheader(_("Sources"), anchor=False)
-    st.caption(plural("{count} source. Addresses are given for reference; this page does not call them.",
-                      "{count} sources. Addresses are given for reference; this page does not call them.",
-                      len(framework.sources)))
+    st.caption(
+        plural(
+            "{count} source. Addresses are given for reference; this page does not call them.",
+            "{count} sources. Addresses are given for reference; this page does not call them.",
+            len(framework.sources),
+        )
+    )
     if not framework.sources:
         st.caption(not_stated())
         return

@@ -43,8 +43,13 @@ def credit_rows(framework: Framework) -> list[Row]:
     year = not_stated() if credit.per_year is None else number(credit.per_year)
     return [
         _fact(framework, _("Name"), cell(credit.name or not_stated()), credit, "name"),
-        _fact(framework, _("Notional hours behind one credit"), cell(range_text(credit.notional_hours, _("hours"))),
-              credit, "notional_hours"),
+        _fact(
+            framework,
+            _("Notional hours behind one credit"),
+            cell(range_text(credit.notional_hours, _("hours"))),
+            credit,
+            "notional_hours",
+        ),
         _fact(framework, _("Credits in a full-time year"), cell(year), credit, "per_year", has_note=False),
     ]
 
@@ -67,11 +72,20 @@ def micro_rows(framework: Framework) -> list[Row]:
         "stackable": (_("May be stacked"), truth_text(rule.stackable)),
         "quality_assured_by": (_("Quality assured by"), rule.quality_assured_by or not_stated()),
     }
-    rows = [_fact(framework, name, cell(text), rule, key, has_note=key == "status")
-            for key, (name, text) in values.items()]
+    rows = [
+        _fact(framework, name, cell(text), rule, key, has_note=key == "status") for key, (name, text) in values.items()
+    ]
     for level, size in rule.credits_by_level.items():
-        rows.append(_fact(framework, _("Credits at level {level}", level=level), cell(range_text(size)),
-                          rule, "credits_by_level", has_note=False))
+        rows.append(
+            _fact(
+                framework,
+                _("Credits at level {level}", level=level),
+                cell(range_text(size)),
+                rule,
+                "credits_by_level",
+                has_note=False,
+            )
+        )
     needs = bullets([cell(need) for need in rule.needs]) if rule.needs else cell(not_stated())
     rows.append(_fact(framework, _("What one needs"), needs, rule, "needs", has_note=False))
     return rows + [_fact(framework, cell(detail.topic), cell(detail.value), detail) for detail in rule.details]
@@ -93,8 +107,17 @@ def recognition_rows(framework: Framework) -> list[Row]:
         "credit_transfer_policy": (_("Credit transfer"), block.credit_transfer_policy or not_stated()),
         "register_url": (_("Register of qualifications"), block.register_url or not_stated()),
     }
-    return [_fact(framework, name, _linked(text) if key == "register_url" else cell(text), block, key,
-                  has_note=key == "conventions") for key, (name, text) in values.items()]
+    return [
+        _fact(
+            framework,
+            name,
+            _linked(text) if key == "register_url" else cell(text),
+            block,
+            key,
+            has_note=key == "conventions",
+        )
+        for key, (name, text) in values.items()
+    ]
 
 
 def details_rows(framework: Framework) -> list[Row]:

@@ -33,9 +33,11 @@ def awards_at(framework: Framework, level: str) -> list[QualificationType]:
 
 def award_text(award: QualificationType) -> str:
     """Name a type of award with its size, where stated."""
-    sizes = [range_text(award.credits, _("credits")) if award.credits is not None else "",
-             range_text(award.hours, _("hours")) if award.hours is not None else "",
-             range_text(award.years, _("years")) if award.years is not None else ""]
+    sizes = [
+        range_text(award.credits, _("credits")) if award.credits is not None else "",
+        range_text(award.hours, _("hours")) if award.hours is not None else "",
+        range_text(award.years, _("years")) if award.years is not None else "",
+    ]
     size = ", ".join(text for text in sizes if text)
     return f"{award.title} ({size})" if size else award.title
 
@@ -78,8 +80,14 @@ def _row(framework: Framework, level: str, domains: list[str]) -> list[str]:
     lines = framework.descriptors.lines.get(level, {}) if framework.descriptors is not None else {}
     if len(domains) <= _WIDEST:
         return [head, awards, *(cell(lines.get(domain, "–")) for domain in domains)]
-    return [head, awards, bullets([f"<strong>{cell(domain)}.</strong> {cell(lines[domain])}"
-                                   for domain in domains if domain in lines] or ["–"])]
+    return [
+        head,
+        awards,
+        bullets(
+            [f"<strong>{cell(domain)}.</strong> {cell(lines[domain])}" for domain in domains if domain in lines]
+            or ["–"]
+        ),
+    ]
 
 
 def _award(award: QualificationType) -> str:
@@ -90,8 +98,11 @@ def _award(award: QualificationType) -> str:
 def _anywhere(framework: Framework) -> None:
     free = [award for award in framework.qualification_types if award.level is None]
     if free:
-        st.html(f'<p class="nqf-quiet">{cell(_("Awards that may sit at any level"))}: '
-                + "; ".join(_award(award) for award in free) + "</p>")
+        st.html(
+            f'<p class="nqf-quiet">{cell(_("Awards that may sit at any level"))}: '
+            + "; ".join(_award(award) for award in free)
+            + "</p>"
+        )
 
 
 def _span(framework: Framework, award: QualificationType) -> tuple[str, ...]:

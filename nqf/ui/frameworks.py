@@ -21,7 +21,11 @@ def show_list() -> None:
     """Draw search, filters and the table of frameworks; a selection opens one."""
     rows = shelf_rows()
     search = st.text_input(
-        _("Search"), key="frameworks.search", type="search", persist_state="session", live=True,
+        _("Search"),
+        key="frameworks.search",
+        type="search",
+        persist_state="session",
+        live=True,
         placeholder=_("Name, country or short name"),
     )
     found = filter_rows(rows, search or "", *_filters(rows))
@@ -35,7 +39,11 @@ def show_list() -> None:
 
 
 def filter_rows(
-    rows: Sequence[ShelfRow], search: str, regions: Sequence[str], kinds: Sequence[str], statuses: Sequence[str],
+    rows: Sequence[ShelfRow],
+    search: str,
+    regions: Sequence[str],
+    kinds: Sequence[str],
+    statuses: Sequence[str],
     least_share: float,
 ) -> list[ShelfRow]:
     """Keep the rows that hold every word of the search and fit every filter; an empty filter lets all through.
@@ -44,7 +52,8 @@ def filter_rows(
     """
     words = search.casefold().split()
     return [
-        row for row in rows
+        row
+        for row in rows
         if all(word in row.search for word in words)
         and (not regions or row.region in regions)
         and (not kinds or row.kind in kinds)
@@ -57,17 +66,38 @@ def _filters(rows: Sequence[ShelfRow]) -> tuple[list[str], list[str], list[str],
     first, second, third, fourth = st.columns(4)
     everything = _("All")
     regions = first.multiselect(
-        _("Region"), sorted({row.region for row in rows}), format_func=region_name, key="frameworks.region",
-        placeholder=everything, persist_state="session")
+        _("Region"),
+        sorted({row.region for row in rows}),
+        format_func=region_name,
+        key="frameworks.region",
+        placeholder=everything,
+        persist_state="session",
+    )
     kinds = second.multiselect(
-        _("Kind"), sorted({row.kind for row in rows}), format_func=lambda kind: kind_name(Kind(kind)),
-        key="frameworks.kind", placeholder=everything, persist_state="session")
+        _("Kind"),
+        sorted({row.kind for row in rows}),
+        format_func=lambda kind: kind_name(Kind(kind)),
+        key="frameworks.kind",
+        placeholder=everything,
+        persist_state="session",
+    )
     statuses = third.multiselect(
-        _("Micro-credential rules"), sorted({row.micro_status for row in rows}), format_func=micro_status_name,
-        key="frameworks.micro", placeholder=everything, persist_state="session")
+        _("Micro-credential rules"),
+        sorted({row.micro_status for row in rows}),
+        format_func=micro_status_name,
+        key="frameworks.micro",
+        placeholder=everything,
+        persist_state="session",
+    )
     least = fourth.slider(
-        _("Verified, at least (%)"), 0, 100, step=5, key="frameworks.share", persist_state="session",
-        help=_("Share of a framework's statements that a published source showed."))
+        _("Verified, at least (%)"),
+        0,
+        100,
+        step=5,
+        key="frameworks.share",
+        persist_state="session",
+        help=_("Share of a framework's statements that a published source showed."),
+    )
     return regions, kinds, statuses, least / 100
 
 
@@ -77,14 +107,21 @@ def _found_sentence(found: Sequence[ShelfRow], rows: Sequence[ShelfRow]) -> str:
     if thin:
         text += " " + plural(
             "{count} is thin: most of what a comparison needs is not in its file.",
-            "{count} are thin: most of what a comparison needs is not in their files.", thin)
+            "{count} are thin: most of what a comparison needs is not in their files.",
+            thin,
+        )
     return text
 
 
 def _table(found: Sequence[ShelfRow]) -> None:
     event = st.dataframe(
-        pd.DataFrame([_record(row) for row in found]), hide_index=True, key="frameworks.table", on_select="rerun",
-        selection_mode=["single-row", "single-cell"], height=min(38 + 35 * len(found), 900), placeholder=not_stated(),
+        pd.DataFrame([_record(row) for row in found]),
+        hide_index=True,
+        key="frameworks.table",
+        on_select="rerun",
+        selection_mode=["single-row", "single-cell"],
+        height=min(38 + 35 * len(found), 900),
+        placeholder=not_stated(),
         alt=_("Frameworks with region, countries, levels, hours per credit, micro-credential rules and evidence"),
         column_config={
             _("Framework"): st.column_config.TextColumn(width=250),
@@ -94,8 +131,12 @@ def _table(found: Sequence[ShelfRow]) -> None:
             _("Hours per credit"): st.column_config.TextColumn(width=105),
             _("Micro-credential rules"): st.column_config.TextColumn(width=155),
             _("Verified"): st.column_config.ProgressColumn(
-                format="%d%%", min_value=0, max_value=100, width=90,
-                help=_("Share of a framework's statements that a published source showed.")),
+                format="%d%%",
+                min_value=0,
+                max_value=100,
+                width=90,
+                help=_("Share of a framework's statements that a published source showed."),
+            ),
             _("Not in the file"): st.column_config.TextColumn(width=320),
         },
     )
@@ -130,8 +171,13 @@ def _countries(names: Sequence[str]) -> str:
 def _open_by_name(found: Sequence[ShelfRow]) -> None:
     named = labels()
     st.selectbox(
-        _("Open a framework"), sorted((row.id for row in found), key=lambda key: named[key].casefold()), index=None,
-        format_func=lambda key: named[key], key="frameworks.open", on_change=_open, width=420,
+        _("Open a framework"),
+        sorted((row.id for row in found), key=lambda key: named[key].casefold()),
+        index=None,
+        format_func=lambda key: named[key],
+        key="frameworks.open",
+        on_change=_open,
+        width=420,
         placeholder=_("Select a row above, or choose here"),
     )
 

@@ -18,7 +18,9 @@ def kind_name(kind: Kind) -> str:
 def scope_name(scope: Scope) -> str:
     """Name how far a framework reaches."""
     return {
-        Scope.NATIONAL: _("national"), Scope.REGIONAL: _("regional"), Scope.SUBNATIONAL: _("subnational"),
+        Scope.NATIONAL: _("national"),
+        Scope.REGIONAL: _("regional"),
+        Scope.SUBNATIONAL: _("subnational"),
         Scope.TRANSNATIONAL: _("transnational"),
     }[scope]
 
@@ -26,32 +28,46 @@ def scope_name(scope: Scope) -> str:
 def status_name(status: str) -> str:
     """Name how far a framework has come into force."""
     return {
-        "operational": _("operational"), "adopted": _("adopted"), "in development": _("in development"),
-        "none": _("none in force"), "other": _("other"),
+        "operational": _("operational"),
+        "adopted": _("adopted"),
+        "in development": _("in development"),
+        "none": _("none in force"),
+        "other": _("other"),
     }[status]
 
 
 def micro_status_name(status: str) -> str:
     """Name what is known of a framework's micro-credential rules; empty is unknown."""
     return {
-        "": _("not stated"), "policy": _("policy"), "pilot": _("pilot"), "draft": _("draft"),
-        "discussed": _("discussed"), "none found": _("none found"),
+        "": _("not stated"),
+        "policy": _("policy"),
+        "pilot": _("pilot"),
+        "draft": _("draft"),
+        "discussed": _("discussed"),
+        "none found": _("none found"),
     }[status]
 
 
 def link_kind_name(kind: LinkKind) -> str:
     """Name how a link between levels came about."""
     return {
-        LinkKind.OFFICIAL: _("official referencing"), LinkKind.COMPARISON: _("joint comparison"),
-        LinkKind.UNILATERAL: _("unilateral"), LinkKind.DRAFT: _("draft"), LinkKind.INFERRED: _("inferred"),
+        LinkKind.OFFICIAL: _("official referencing"),
+        LinkKind.COMPARISON: _("joint comparison"),
+        LinkKind.UNILATERAL: _("unilateral"),
+        LinkKind.DRAFT: _("draft"),
+        LinkKind.INFERRED: _("inferred"),
     }[kind]
 
 
 def region_name(region: str) -> str:
     """Name a region by its folder; an unknown one by the folder's own words."""
     known = {
-        "africa": _("Africa"), "americas": _("Americas"), "asia-pacific": _("Asia and the Pacific"),
-        "europe": _("Europe"), "regional": _("Regional and global"), "transnational": _("Transnational"),
+        "africa": _("Africa"),
+        "americas": _("Americas"),
+        "asia-pacific": _("Asia and the Pacific"),
+        "europe": _("Europe"),
+        "regional": _("Regional and global"),
+        "transnational": _("Transnational"),
     }
     return known.get(region, region.replace("-", " ").capitalize())
 

@@ -49,5 +49,5 @@ def legend() -> str:
         f'<span style="{_QUIET}"><span style="{RAISE}">{escape(_("raises"))}</span> ▲ · '
         f'<span style="{LOWER}">{escape(_("lowers"))}</span> ▼ · '
         f'<span style="{SHARED}">{escape(_("shared with the descriptor"))}</span> · '
-        f'{escape(_("effect in reference levels"))}</span>'
+        f"{escape(_('effect in reference levels'))}</span>"
     )

@@ -20,38 +20,73 @@ def steps() -> None:
     """Say in six steps what happens to a text."""
     doubt = model().doubt
     st.header(_("From text to level, in six steps"))
-    st.markdown("\n".join(f"{place}. {step}" for place, step in enumerate((
-        _("**Read.** Title, outcomes and the beginning of the summary are read; level numbers and award names are "
-          "blanked out, so that the claim does not answer for the text."),
-        _("**Weigh.** Concepts (what is done, with what knowledge, in what context, with how much autonomy) and words "
-          "are weighed by a model that learned from levelled records and from descriptors. The result is a demand on "
-          "one reference scale, in EQF numbering."),
-        _("**Place.** Each framework's levels sit on that scale by published links first, by qualification types "
-          "second, by descriptors third."),
-        _("**Say how sure.** The demand is uncertain by {sd} reference levels (one standard deviation, measured on "
-          "registers never learned from). That gives a chance for every level and a range that holds the registered "
-          "level nine times in ten. The best fit is the level whose stretch of the scale holds the demand; a wider "
-          "level beside it may have the greater chance.", sd=number(doubt.sd, decimals=2)),
-        _("**Or decline.** Fewer than {words} words, a language other than English or French, or mostly unknown words: "
-          "then no level is proposed, and the reason is given.", words=MIN_WORDS),
-        _("**Show why.** Each outcome is shown with the words that raise or lower it and the nearest descriptor lines. "
-          "Likeness to descriptors is shown only; measured, it finds levels hardly better than chance."),
-    ), start=1)))
-    st.markdown(_("Confidence is **high** when the level is the best fit or one next to it with a chance of {high} or "
-                  "more, **moderate** from {moderate}, else **low**.",
-                  high=percent(HIGH), moderate=percent(MODERATE)))
+    st.markdown(
+        "\n".join(
+            f"{place}. {step}"
+            for place, step in enumerate(
+                (
+                    _(
+                        "**Read.** Title, outcomes and the beginning of the summary are read; level numbers and award names are "
+                        "blanked out, so that the claim does not answer for the text."
+                    ),
+                    _(
+                        "**Weigh.** Concepts (what is done, with what knowledge, in what context, with how much autonomy) and words "
+                        "are weighed by a model that learned from levelled records and from descriptors. The result is a demand on "
+                        "one reference scale, in EQF numbering."
+                    ),
+                    _(
+                        "**Place.** Each framework's levels sit on that scale by published links first, by qualification types "
+                        "second, by descriptors third."
+                    ),
+                    _(
+                        "**Say how sure.** The demand is uncertain by {sd} reference levels (one standard deviation, measured on "
+                        "registers never learned from). That gives a chance for every level and a range that holds the registered "
+                        "level nine times in ten. The best fit is the level whose stretch of the scale holds the demand; a wider "
+                        "level beside it may have the greater chance.",
+                        sd=number(doubt.sd, decimals=2),
+                    ),
+                    _(
+                        "**Or decline.** Fewer than {words} words, a language other than English or French, or mostly unknown words: "
+                        "then no level is proposed, and the reason is given.",
+                        words=MIN_WORDS,
+                    ),
+                    _(
+                        "**Show why.** Each outcome is shown with the words that raise or lower it and the nearest descriptor lines. "
+                        "Likeness to descriptors is shown only; measured, it finds levels hardly better than chance."
+                    ),
+                ),
+                start=1,
+            )
+        )
+    )
+    st.markdown(
+        _(
+            "Confidence is **high** when the level is the best fit or one next to it with a chance of {high} or "
+            "more, **moderate** from {moderate}, else **low**.",
+            high=percent(HIGH),
+            moderate=percent(MODERATE),
+        )
+    )
 
 
 def accuracy() -> None:
     """Show the measured figures, each corpus left out of learning in turn."""
     card = model_card()
     st.header(_("How well it does, measured"))
-    st.markdown(_("Each row is a set of records whose level an institution gave. The model was learned from the *other* "
-                  "sets, then asked about this one. Agreement is quadratic weighted kappa: 1 is perfect, 0 is chance; "
-                  "two experienced people reach 0.1 to 0.6, a trained team 0.9."))
+    st.markdown(
+        _(
+            "Each row is a set of records whose level an institution gave. The model was learned from the *other* "
+            "sets, then asked about this one. Agreement is quadratic weighted kappa: 1 is perfect, 0 is chance; "
+            "two experienced people reach 0.1 to 0.6, a trained team 0.9."
+        )
+    )
     rows: list[dict[str, Any]] = card["left_out"]
-    st.plotly_chart(kept("accuracy", card["version"], lambda: accuracy_chart(rows)), config=CONFIG, key="method.accuracy",
-                    alt=_("Weighted kappa of the model and of two plain methods, by set of records"))
+    st.plotly_chart(
+        kept("accuracy", card["version"], lambda: accuracy_chart(rows)),
+        config=CONFIG,
+        key="method.accuracy",
+        alt=_("Weighted kappa of the model and of two plain methods, by set of records"),
+    )
     st.table([_accuracy_row(row) for row in rows])
     st.caption(_("Model {version}. `nqf evaluate` measures it on your own register.", version=card["version"]))
 
@@ -59,8 +94,11 @@ def accuracy() -> None:
 def _accuracy_row(row: dict[str, Any]) -> dict[str, str]:
     string = row["string_match_kappa"]
     return {
-        _("Set left out"): row["corpus"], _("Framework"): row["framework"], _("Records"): number(row["records"]),
-        _("Kappa"): number(row["weighted_kappa"], decimals=2), _("Exact"): percent(row["exact"]),
+        _("Set left out"): row["corpus"],
+        _("Framework"): row["framework"],
+        _("Records"): number(row["records"]),
+        _("Kappa"): number(row["weighted_kappa"], decimals=2),
+        _("Exact"): percent(row["exact"]),
         _("Within one level"): percent(row["within_one"]),
         _("Range holds"): percent(row["held_by_range"], decimals=1),
         _("Range width (levels)"): number(row["mean_width"], decimals=1),
@@ -74,11 +112,15 @@ def ladders_placed() -> None:
     st.header(_("Where the levels of each framework sit"))
     shelf = load_shelf()
     rows = [
-        {_("Framework"): f"{shelf[name].short_name} ({name})", _("Placed by"): basis_name(ladder.basis),
-         _("Doubt (levels)"): number(ladder.sd, decimals=2),
-         _("Levels on the reference scale"): " · ".join(
-             f"{label}: {number(centre, decimals=1)}"
-             for label, centre in zip(ladder.levels, ladder.centres, strict=True))}
+        {
+            _("Framework"): f"{shelf[name].short_name} ({name})",
+            _("Placed by"): basis_name(ladder.basis),
+            _("Doubt (levels)"): number(ladder.sd, decimals=2),
+            _("Levels on the reference scale"): " · ".join(
+                f"{label}: {number(centre, decimals=1)}"
+                for label, centre in zip(ladder.levels, ladder.centres, strict=True)
+            ),
+        }
         for name, ladder in ladders().items()
     ]
     st.dataframe(rows, hide_index=True, key="method.ladders", alt=_("Placement of levels by framework"))
@@ -90,36 +132,58 @@ def ladders_placed() -> None:
 def basis_name(basis: str) -> str:
     """Name what placed a ladder, in the reader's language."""
     return {
-        "links": _("published links"), "links through another framework": _("links through another framework"),
-        "qualification types": _("qualification types"), "descriptors": _("descriptors"),
+        "links": _("published links"),
+        "links through another framework": _("links through another framework"),
+        "qualification types": _("qualification types"),
+        "descriptors": _("descriptors"),
     }[basis]
 
 
 def signals() -> None:
     """List the concepts with the weight that they got."""
     st.header(_("What the model listens to"))
-    groups = {"verb": _("what is done"), "knowledge": _("knowledge"), "context": _("context"),
-              "autonomy": _("autonomy"), "form": _("form of learning")}
+    groups = {
+        "verb": _("what is done"),
+        "knowledge": _("knowledge"),
+        "context": _("context"),
+        "autonomy": _("autonomy"),
+        "form": _("form of learning"),
+    }
     weights = model().concept_weights
     rows = [
-        {_("Concept"): concept.name.replace("_", " "), _("Kind"): groups[concept.group],
-         _("Typical demand (our expectation)"): number(concept.demand, decimals=1),
-         _("Learned correction"): f"{'+' if weight >= 0 else '−'}{number(abs(float(weight)), decimals=2)}"}
+        {
+            _("Concept"): concept.name.replace("_", " "),
+            _("Kind"): groups[concept.group],
+            _("Typical demand (our expectation)"): number(concept.demand, decimals=1),
+            _("Learned correction"): f"{'+' if weight >= 0 else '−'}{number(abs(float(weight)), decimals=2)}",
+        }
         for concept, weight in zip(lexicon().concepts, weights, strict=True)
     ]
-    with st.expander(_("{count} concepts and {terms} words and word pairs", count=number(len(rows)),
-                       terms=number(len(model().vocabulary.index)))):
+    with st.expander(
+        _(
+            "{count} concepts and {terms} words and word pairs",
+            count=number(len(rows)),
+            terms=number(len(model().vocabulary.index)),
+        )
+    ):
         st.dataframe(rows, hide_index=True, key="method.signals", alt=_("Concepts and their weights"))
 
 
 def limits() -> None:
     """Say where the method stops."""
     st.header(_("Limits"))
-    st.markdown("\n".join(f"- {limit}" for limit in (
-        _("A level here is a proposal. Levels are decided by people, best by two of them."),
-        _("Measured on university courses in Scotland, register sheets in France, occupations in the United States "
-          "(a weak label) and diplomas in England. Your register may differ: load decided records as precedents."),
-        _("Short micro-credentials state few outcomes; their ranges are wide for good reason."),
-        _("English and French are supported. Texts in other languages are declined rather than guessed at."),
-        _("Hours never set a level. They give credits, and a check of the record against itself."),
-    )))
+    st.markdown(
+        "\n".join(
+            f"- {limit}"
+            for limit in (
+                _("A level here is a proposal. Levels are decided by people, best by two of them."),
+                _(
+                    "Measured on university courses in Scotland, register sheets in France, occupations in the United States "
+                    "(a weak label) and diplomas in England. Your register may differ: load decided records as precedents."
+                ),
+                _("Short micro-credentials state few outcomes; their ranges are wide for good reason."),
+                _("English and French are supported. Texts in other languages are declined rather than guessed at."),
+                _("Hours never set a level. They give credits, and a check of the record against itself."),
+            )
+        )
+    )

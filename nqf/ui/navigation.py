@@ -24,14 +24,17 @@ class Page:
 
     @property
     def section(self) -> str:
+        """Return the section of the menu, which is also the folder."""
         return self.key.split(".")[0]
 
     @property
     def url_path(self) -> str:
+        """Return the page's address after the first slash; the first page answers at "/" alone."""
         return self.key.split(".")[1]
 
     @property
     def path(self) -> Path:
+        """Return the page's file."""
         return ROOT / "pages" / self.section / f"{self.url_path}.py"
 
 
@@ -41,27 +44,54 @@ def section_title(section: str) -> str:
 
 
 PAGES: tuple[Page, ...] = (
-    Page("explore.overview", lambda: _("Overview"),
-         lambda: _("What is loaded, where it lands, and what to do next."), ":material/home:"),
-    Page("explore.frameworks", lambda: _("Frameworks"),
-         lambda: _("Levels, descriptors, credit and micro-credential rules, each with its source."),
-         ":material/stairs:"),
-    Page("explore.compare", lambda: _("Compare"),
-         lambda: _("Frameworks side by side, with the links published between their levels."),
-         ":material/compare_arrows:"),
-    Page("explore.coverage", lambda: _("Coverage"),
-         lambda: _("Where each micro-credential lands in each country, and whether size and level rules admit it."),
-         ":material/public:"),
-    Page("level.submissions", lambda: _("Submissions"),
-         lambda: _("Load a file of micro-credentials, see what is wrong with it, and import what is right."),
-         ":material/upload_file:"),
-    Page("level.desk", lambda: _("Desk"),
-         lambda: _("One micro-credential: the level proposed, how sure that is, and why."), ":material/balance:"),
-    Page("deliver.reports", lambda: _("Reports"),
-         lambda: _("An Excel alignment report for the records and frameworks you choose."),
-         ":material/table_view:"),
-    Page("about.method", lambda: _("Method"),
-         lambda: _("How a level is found, how well that works, and where it stops."), ":material/functions:"),
+    Page(
+        "explore.overview",
+        lambda: _("Overview"),
+        lambda: _("What is loaded, where it lands, and what to do next."),
+        ":material/home:",
+    ),
+    Page(
+        "explore.frameworks",
+        lambda: _("Frameworks"),
+        lambda: _("Levels, descriptors, credit and micro-credential rules, each with its source."),
+        ":material/stairs:",
+    ),
+    Page(
+        "explore.compare",
+        lambda: _("Compare"),
+        lambda: _("Frameworks side by side, with the links published between their levels."),
+        ":material/compare_arrows:",
+    ),
+    Page(
+        "explore.coverage",
+        lambda: _("Coverage"),
+        lambda: _("Where each micro-credential lands in each country, and whether size and level rules admit it."),
+        ":material/public:",
+    ),
+    Page(
+        "level.submissions",
+        lambda: _("Submissions"),
+        lambda: _("Load a file of micro-credentials, see what is wrong with it, and import what is right."),
+        ":material/upload_file:",
+    ),
+    Page(
+        "level.desk",
+        lambda: _("Desk"),
+        lambda: _("One micro-credential: the level proposed, how sure that is, and why."),
+        ":material/balance:",
+    ),
+    Page(
+        "deliver.reports",
+        lambda: _("Reports"),
+        lambda: _("An Excel alignment report for the records and frameworks you choose."),
+        ":material/table_view:",
+    ),
+    Page(
+        "about.method",
+        lambda: _("Method"),
+        lambda: _("How a level is found, how well that works, and where it stops."),
+        ":material/functions:",
+    ),
 )
 
 

@@ -97,9 +97,7 @@ def show_levels(found: Overview) -> None:
         for level, count in found.by_level.items()
     ]
     with table:
-        st.table(
-            rows, hide_index=True, alt=_("Micro-credentials by level proposed on {framework}", framework=name)
-        )
+        st.table(rows, hide_index=True, alt=_("Micro-credentials by level proposed on {framework}", framework=name))
         st.caption(_("Best fits of records with a proposal. Each has a range, shown on the desk."))
 
 
@@ -111,16 +109,13 @@ def show_countries(found: Overview) -> None:
             kept("countries", tuple(found.by_country.items()), lambda: records_by_country(found.by_country)),
             config=CONFIG,
             key="overview.countries",
-            alt=_(
-                "Bars: micro-credentials by country. {finding}.", finding=country_finding(found.by_country)
-            ),
+            alt=_("Bars: micro-credentials by country. {finding}.", finding=country_finding(found.by_country)),
         )
     rows = [
         {
             _("Country"): country_name(code) if code else _("not stated"),
             _("Micro-credentials"): count,
-            _("Middle level"): middle_level(found.by_country_level.get(code, {}), list(found.by_level))
-            or "–",
+            _("Middle level"): middle_level(found.by_country_level.get(code, {}), list(found.by_level)) or "–",
         }
         for code, count in sorted(found.by_country.items(), key=lambda item: item[0] == "")
     ]
@@ -164,7 +159,7 @@ def show_waiting(found: Overview, submissions: list[SubmissionRow]) -> None:
             count,
             reason=state_name(reason).lower(),
         )
-        page_link("level.desk", text, query={"desk.refused": reason})
+        page_link("level.desk", text, query={"state": reason})
         lines += 1
     if found.disagree_with_claim:
         text = _(
@@ -172,7 +167,7 @@ def show_waiting(found: Overview, submissions: list[SubmissionRow]) -> None:
             count=number(found.disagree_with_claim),
             compared=number(found.claims_compared),
         )
-        page_link("level.desk", text, query={"claim": "outside"})
+        page_link("level.desk", text, query={"state": "outside"})
         lines += 1
     if lines == 0:
         st.caption(_("Nothing waits: every row was taken, and every record has a proposal within its claim."))

@@ -8,12 +8,12 @@ from nqf.services.submissions import SubmissionRow, list_submissions
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
-def read_overview(_member: Member, placed_on: str, version: str) -> Overview:  # noqa: ARG001 - part of the key
+def read_overview(_member: Member, placed_on: str, version: str) -> Overview:
     """Return the counts of the portfolio, levels on one framework."""
     return overview(_member, placed_on)
 
 
 @st.cache_data(max_entries=8, show_spinner=False)
-def read_submissions(_member: Member, version: str) -> list[SubmissionRow]:  # noqa: ARG001 - part of the key
+def read_submissions(_member: Member, version: str) -> list[SubmissionRow]:
     """Return every submission, the latest first."""
     return list_submissions(_member)

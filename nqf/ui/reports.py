@@ -10,8 +10,10 @@ from nqf.i18n import _, country_name, number, plural
 from nqf.levelling.ladder import ladders
 from nqf.reports.sheets import SHEETS
 from nqf.services.access import Member
-from nqf.services.records import RecordFilter, countries, list_records
-from nqf.services.submissions import SubmissionRow, list_submissions
+from nqf.services.records import RecordFilter, countries, data_version, list_records
+from nqf.services.submissions import SubmissionRow
+from nqf.ui.kept import kept
+from nqf.ui.overview_reads import read_submissions
 from nqf.ui.page import page_link
 
 LEAST_FRAMEWORKS, MOST_FRAMEWORKS, FIRST_FRAMEWORKS = 2, 24, 6
@@ -30,20 +32,30 @@ class Portfolio:
 
 def choose_portfolio(member: Member) -> Portfolio | None:
     """Draw the choice of records; None where the database holds none at all."""
-    submissions = [one for one in list_submissions(member) if one.records_kept]
+    version = data_version()
+    submissions = [one for one in read_submissions(member, version) if one.records_kept]
     if not submissions:
         return None
     part, place = st.columns(2)
     names = _part_names(submissions)
-    key = part.selectbox(_("Portfolio"), list(names), format_func=names.__getitem__, key="reports.part",
-                         persist_state="session", bind="query-params")
-    known = countries(member)
+    key = part.selectbox(
+        _("Portfolio"),
+        list(names),
+        format_func=names.__getitem__,
+        key="reports.part",
+        persist_state="session",
+        bind="query-params",
+    )
+    known = kept("countries of records", version, lambda: countries(member))
     country = place.selectbox(
-        _("Country of the awarding body"), ["", *known], key="reports.country", persist_state="session",
+        _("Country of the awarding body"),
+        ["", *known],
+        key="reports.country",
+        persist_state="session",
         format_func=lambda code: country_name(code) if code else _("All"),
     )
     chosen = _filter_of(key, country or None)
-    total = list_records(member, chosen, page=1, size=1).total
+    total = kept("report total", (chosen, version), lambda: list_records(member, chosen, page=1, size=1).total)
     return Portfolio(chosen, total, (country,) if country else tuple(known))
 
 
@@ -69,15 +81,24 @@ def choose_frameworks(portfolio_countries: tuple[str, ...]) -> tuple[list[str], 
     shelf = load_shelf()
     names = {name: f"{one.short_name} · {one.name}" for name, one in shelf.items()}
     chosen = st.multiselect(
-        _("Frameworks"), list(shelf), default=first_frameworks(portfolio_countries), key="reports.frameworks",
-        format_func=names.__getitem__, max_selections=MOST_FRAMEWORKS, persist_state="session",
+        _("Frameworks"),
+        list(shelf),
+        default=first_frameworks(portfolio_countries),
+        key="reports.frameworks",
+        format_func=names.__getitem__,
+        max_selections=MOST_FRAMEWORKS,
+        persist_state="session",
         placeholder=_("Choose {least} to {most} frameworks", least=LEAST_FRAMEWORKS, most=MOST_FRAMEWORKS),
         help=_("Every record is placed on each of them: level, range, confidence, credits and coverage."),
     )
     placed = [name for name in chosen if name in ladders()] or [REFERENCE]
     main = st.selectbox(
-        _("Main framework"), placed, index=placed.index(REFERENCE) if REFERENCE in placed else 0, key="reports.main",
-        format_func=names.__getitem__, persist_state="session",
+        _("Main framework"),
+        placed,
+        index=placed.index(REFERENCE) if REFERENCE in placed else 0,
+        key="reports.main",
+        format_func=names.__getitem__,
+        persist_state="session",
         help=_("The evidence, outcome by outcome, is set out for this one."),
     )
     return chosen, str(main)
@@ -94,19 +115,27 @@ def first_frameworks(portfolio_countries: tuple[str, ...]) -> list[str]:
 def choose_heading() -> tuple[str, date]:
     """Draw whom the report is for, and its date; return both."""
     left, right = st.columns([2, 1])
-    prepared_for = left.text_input(_("Prepared for"), key="reports.for", max_chars=120, persist_state="session",
-                                   placeholder=_("Ministry, authority or client; it stands on the cover"))
+    prepared_for = left.text_input(
+        _("Prepared for"),
+        key="reports.for",
+        max_chars=120,
+        persist_state="session",
+        placeholder=_("Ministry, authority or client; it stands on the cover"),
+    )
     today = datetime.now(UTC).date()
-    day = right.date_input(_("Date on the cover"), value=today, min_value=date(2000, 1, 1), format="YYYY-MM-DD",
-                           key="reports.day")
+    day = right.date_input(
+        _("Date on the cover"), value=today, min_value=date(2000, 1, 1), format="YYYY-MM-DD", key="reports.day"
+    )
     return (prepared_for or "").strip(), day if isinstance(day, date) else today
 
 
 def show_preview(portfolio: Portfolio, frameworks: list[str]) -> None:
     """Show how large the report will be before it is built."""
     figures = (
-        (_("Micro-credentials"), portfolio.total), (_("Frameworks"), len(frameworks)),
-        (_("Estimates"), portfolio.total * len(frameworks)), (_("Sheets"), len(SHEETS)),
+        (_("Micro-credentials"), portfolio.total),
+        (_("Frameworks"), len(frameworks)),
+        (_("Estimates"), portfolio.total * len(frameworks)),
+        (_("Sheets"), len(SHEETS)),
     )
     with st.container(horizontal=True, gap="medium"):
         for label, value in figures:
@@ -116,8 +145,11 @@ def show_preview(portfolio: Portfolio, frameworks: list[str]) -> None:
 def show_contents() -> None:
     """List the sheets of the workbook and what each is for."""
     with st.expander(_("What the workbook holds")):
-        st.table([{_("Sheet"): plan.name(), _("What it shows"): plan.purpose()} for plan in SHEETS], hide_index=True,
-                 alt=_("Sheets of the alignment report"))
+        st.table(
+            [{_("Sheet"): plan.name(), _("What it shows"): plan.purpose()} for plan in SHEETS],
+            hide_index=True,
+            alt=_("Sheets of the alignment report"),
+        )
 
 
 def show_empty() -> None:

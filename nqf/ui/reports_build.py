@@ -67,13 +67,25 @@ def offer_build(member: Member, order: Order, total: int) -> bool:
         st.warning(fault)
     elif total >= MANY_RECORDS:
         st.caption(_("{count} records take a while; the command line writes the same report.", count=number(total)))
-    pressed = st.button(_("Build the report"), type="primary", icon=":material/table_view:", key="reports.build",
-                        disabled=fault is not None)
+    pressed = st.button(
+        _("Build the report"),
+        type="primary",
+        icon=":material/table_view:",
+        key="reports.build",
+        disabled=fault is not None,
+    )
     if not pressed:
         return False
     bar = st.progress(0.0, text=_("Reading the records"))
-    report = build_report(member, order.chosen, order.frameworks, order.main, order.prepared_for, day=order.day,
-                          on_progress=_tick(bar, _("Levelling"), 0.0))
+    report = build_report(
+        member,
+        order.chosen,
+        order.frameworks,
+        order.main,
+        order.prepared_for,
+        day=order.day,
+        on_progress=_tick(bar, _("Levelling"), 0.0),
+    )
     workbook = alignment_workbook(report, on_progress=_tick(bar, _("Writing the sheets"), 0.5))
     bar.empty()
     st.session_state[BUILT] = Built(order, current_language(), report, workbook)
@@ -110,16 +122,47 @@ def offer_downloads(order: Order) -> None:
         return
     records = plural("{count} record", "{count} records", len(built.report.records))
     with st.container(border=True):
-        st.markdown("**" + _("Ready: {records} on {count} frameworks, {sheets} sheets, {size} kB", records=records,
-                             count=len(order.frameworks), sheets=len(SHEETS),
-                             size=number(round(len(built.workbook) / 1000))) + "**")
+        st.markdown(
+            "**"
+            + _(
+                "Ready: {records} on {count} frameworks, {sheets} sheets, {size} kB",
+                records=records,
+                count=len(order.frameworks),
+                sheets=len(SHEETS),
+                size=number(round(len(built.workbook) / 1000)),
+            )
+            + "**"
+        )
         with st.container(horizontal=True):
-            st.download_button(_("Excel workbook"), built.workbook, f"{order.file_name}.xlsx", EXCEL, type="primary",
-                               icon=":material/download:", on_click="ignore", key="reports.xlsx")
-            st.download_button(_("Estimates as JSON Lines"), partial(estimates_jsonl, built.report),
-                               f"{order.file_name}.jsonl", "application/x-ndjson", on_click="ignore",
-                               key="reports.jsonl")
-            st.download_button(_("Estimates as CSV"), partial(estimates_csv, built.report), f"{order.file_name}.csv",
-                               "text/csv", on_click="ignore", key="reports.csv")
-        st.caption(_("The same records, frameworks and date give the same file, byte for byte. The plain files carry "
-                     "the same estimates as the workbook."))
+            st.download_button(
+                _("Excel workbook"),
+                built.workbook,
+                f"{order.file_name}.xlsx",
+                EXCEL,
+                type="primary",
+                icon=":material/download:",
+                on_click="ignore",
+                key="reports.xlsx",
+            )
+            st.download_button(
+                _("Estimates as JSON Lines"),
+                partial(estimates_jsonl, built.report),
+                f"{order.file_name}.jsonl",
+                "application/x-ndjson",
+                on_click="ignore",
+                key="reports.jsonl",
+            )
+            st.download_button(
+                _("Estimates as CSV"),
+                partial(estimates_csv, built.report),
+                f"{order.file_name}.csv",
+                "text/csv",
+                on_click="ignore",
+                key="reports.csv",
+            )
+        st.caption(
+            _(
+                "The same records, frameworks and date give the same file, byte for byte. The plain files carry "
+                "the same estimates as the workbook."
+            )
+        )

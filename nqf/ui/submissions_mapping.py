@@ -47,8 +47,7 @@ def show_mapping(sheet: SheetLook, key: str) -> dict[int, str | None]:
     )
     chosen = edited["field"]
     return {
-        column: (None if field in (None, EXTRA) else str(field))
-        for column, field in zip(guesses, chosen, strict=True)
+        column: (None if field in (None, EXTRA) else str(field)) for column, field in zip(guesses, chosen, strict=True)
     }
 
 
@@ -63,9 +62,7 @@ def _columns() -> Mapping[str, Any]:
             required=False,
             width="medium",
         ),
-        "score": config.ProgressColumn(
-            _("Likeness"), format="percent", min_value=0, max_value=1, width="small"
-        ),
+        "score": config.ProgressColumn(_("Likeness"), format="percent", min_value=0, max_value=1, width="small"),
         "why": config.TextColumn(_("Why"), width="medium"),
         "sample": config.TextColumn(_("First values"), width="large"),
     }
@@ -74,8 +71,7 @@ def _columns() -> Mapping[str, Any]:
 def _samples(sheet: SheetLook, column: int) -> str:
     values = [row[column].strip() for row in sheet.sample_rows if column < len(row) and row[column].strip()]
     short = [
-        value if len(value) <= SAMPLE_CHARACTERS else value[:SAMPLE_CHARACTERS] + "…"
-        for value in values[:SAMPLES]
+        value if len(value) <= SAMPLE_CHARACTERS else value[:SAMPLE_CHARACTERS] + "…" for value in values[:SAMPLES]
     ]
     return " · ".join(short)
 

@@ -35,9 +35,7 @@ def offer_sample_removal(member: Member) -> None:
 
     @st.dialog(_("Remove the sample portfolio?"))
     def ask() -> None:
-        st.markdown(
-            _("The sample records go, with their levels. They are not loaded again at the next start.")
-        )
+        st.markdown(_("The sample records go, with their levels. They are not loaded again at the next start."))
         if st.button(_("Remove the sample"), type="primary", key="submissions.sample.sure"):
             _then_close(lambda: remove_samples(member))
 

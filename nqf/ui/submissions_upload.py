@@ -58,9 +58,7 @@ def _prepare(member: Member, upload: Upload) -> None:
     st.markdown(recognised(upload.look, sheet))
     show_problems(upload.look.problems)
     st.markdown("**" + _("Which column holds which field") + "**")
-    st.caption(
-        _("Guessed from the headings. Correct what is wrong; columns kept as extra stay with the record.")
-    )
+    st.caption(_("Guessed from the headings. Correct what is wrong; columns kept as extra stay with the record."))
     mapping = show_mapping(sheet, f"submissions.mapping.{upload.file_id}.{sheet.name}.{current_language()}")
     faults = mapping_faults(mapping, sheet.guesses)
     for fault in faults:
@@ -86,9 +84,7 @@ def _choose_sheet(look: FileLook) -> SheetLook | None:
         _("Sheet"),
         names,
         key=f"submissions.sheet.{look.sha256[:12]}",
-        help=_(
-            "Sheets that hold a table. The one that looks most like a list of micro-credentials comes first."
-        ),
+        help=_("Sheets that hold a table. The one that looks most like a list of micro-credentials comes first."),
         format_func=lambda one: f"{one} ({_rows(tables[names.index(one)].row_count)})",
     )
     return tables[names.index(name)]
@@ -109,9 +105,7 @@ def recognised(look: FileLook, sheet: SheetLook) -> str:
         parts.append(_("headings in row {row}", row=number(sheet.heading_row)))
     parts.append(_rows(sheet.row_count))
     mapped = sum(guess.field is not None for guess in sheet.guesses)
-    parts.append(
-        _("{mapped} of {all} columns recognised", mapped=number(mapped), all=number(len(sheet.guesses)))
-    )
+    parts.append(_("{mapped} of {all} columns recognised", mapped=number(mapped), all=number(len(sheet.guesses))))
     if sheet.is_template:
         parts.append(_("our template"))
     return ":material/check_circle: " + " · ".join(parts)
@@ -141,9 +135,7 @@ def _check(upload: Upload, sheet: SheetLook, mapping: Mapping[int, str | None]) 
         ):
             return
         with st.spinner(_("Checking the rows…")):
-            upload.checked = {
-                key: _found(read_records(upload.path, upload.name, sheet=sheet.name, mapping=mapping))
-            }
+            upload.checked = {key: _found(read_records(upload.path, upload.name, sheet=sheet.name, mapping=mapping))}
     kept, rejected, problems, total = upload.checked[key]
     taken = plural("{count} record can be imported", "{count} records can be imported", kept)
     left = plural("{count} row would be rejected", "{count} rows would be rejected", rejected)

@@ -1,7 +1,5 @@
 """How a level is found, how well that works, and where it stops."""
 
-import streamlit as st
-
 from nqf.ui.method import accuracy, ladders_placed, limits, signals, steps
 from nqf.ui.page import open_page
 

@@ -28,8 +28,13 @@ if first.total == 0:
     show_empty(chosen)
     st.stop()
 look = choose_look()
-with st.spinner(_("Working out {records} records on {frameworks} frameworks…",
-                  records=number(first.total), frameworks=number(len(frameworks)))):
+with st.spinner(
+    _(
+        "Working out {records} records on {frameworks} frameworks…",
+        records=number(first.total),
+        frameworks=number(len(frameworks)),
+    )
+):
     totals = read_totals(member, chosen, tuple(one.id for one in frameworks), version)
 subject = plural("{count} record", "some of {count} records", first.total)
 

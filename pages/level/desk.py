@@ -18,7 +18,10 @@ if record is not None:
     asked = st.query_params.get("framework", "")
     suggested = asked if asked in shelf else default_framework(get_record(member, record).record)
     framework = st.selectbox(
-        _("Framework"), list(shelf), index=list(shelf).index(suggested), key=f"desk.framework.{record}",
+        _("Framework"),
+        list(shelf),
+        index=list(shelf).index(suggested),
+        key=f"desk.framework.{record}",
         format_func=lambda name: f"{shelf[name].short_name} · {shelf[name].name}",
     )
     if framework != suggested:

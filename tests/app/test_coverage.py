@@ -26,11 +26,12 @@ def test_totals_are_those_of_the_service(sample_database: Path, open_app: OpenAp
     assert not app.exception
     counted = coverage_totals(LOCAL, RecordFilter(), NATIONAL)
     table = next(frame.value for frame in app.dataframe if "Median level" in frame.value.columns)
-    shown = {row["Framework"]: (row["admitted"], row["not admitted"], row["no rule found"])
-             for row in table.to_dict("records")}
+    shown = {
+        row["Framework"]: (row["admitted"], row["not admitted"], row["no rule found"])
+        for row in table.to_dict("records")
+    }
     zealand = counted["nz-nzqcf"].admitted
-    assert shown["New Zealand · NZQCF"] == (
-        zealand[Admission.YES], zealand[Admission.NO], zealand[Admission.NO_RULE])
+    assert shown["New Zealand · NZQCF"] == (zealand[Admission.YES], zealand[Admission.NO], zealand[Admission.NO_RULE])
     assert len(table) == len(NATIONAL)
 
 

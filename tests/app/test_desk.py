@@ -41,8 +41,11 @@ def test_the_level_filter_keeps_records_whose_best_fit_it_is(open_app, sample_da
     ladder = ladders()["eqf"]
     for level in ladder.levels:
         kept = list_records(LOCAL, RecordFilter(placed_on="eqf", level=level), size=500).rows
-        expected = [s.id for s in stored_records(LOCAL, RecordFilter(refused=False))
-                    if estimate_level("r", s.demand, ladder).best == level]
+        expected = [
+            s.id
+            for s in stored_records(LOCAL, RecordFilter(refused=False))
+            if estimate_level("r", s.demand, ladder).best == level
+        ]
         assert sorted(row.id for row in kept) == sorted(expected)
     app = open_app(PAGE)
     app.selectbox(key="desk.placed_on").set_value("eqf").run()
@@ -57,3 +60,12 @@ def test_an_unknown_record_is_said_and_not_a_crash(open_app, sample_database) ->
     app.run()
     assert not app.exception
     assert any("no record number" in error.value for error in app.error)
+
+
+def test_a_link_opens_the_queue_on_one_state(open_app, sample_database) -> None:
+    """The overview's "what waits" must open what it counts."""
+    refused = list_records(LOCAL, RecordFilter(refused="too short"), size=100).total
+    app = open_app(PAGE, state="too short")
+    assert not app.exception
+    assert app.selectbox(key="desk.state").value == "too short"
+    assert any(expander.label.startswith(f"{refused} record") for expander in app.expander)

@@ -131,8 +131,14 @@ def test_in_french(sample_database: Path, open_app: OpenApp) -> None:
 
 @pytest.mark.parametrize(
     ("ends", "text"),
-    [({"min": 25, "max": 30}, "25–30 hours"), ({"min": 10, "max": 10}, "10 hours"), ({"min": 1}, "from 1 hours"),
-     ({"max": 40}, "up to 40 hours"), ({"below": 5}, "under 5 hours"), ({"min": 2, "below": 5}, "2 to under 5 hours")],
+    [
+        ({"min": 25, "max": 30}, "25–30 hours"),
+        ({"min": 10, "max": 10}, "10 hours"),
+        ({"min": 1}, "from 1 hours"),
+        ({"max": 40}, "up to 40 hours"),
+        ({"below": 5}, "under 5 hours"),
+        ({"min": 2, "below": 5}, "2 to under 5 hours"),
+    ],
 )
 def test_ranges_keep_what_is_open(ends: dict[str, float], text: str) -> None:
     """Prevents an open end from being shown as a figure."""

@@ -59,9 +59,7 @@ def test_an_empty_database_shows_the_way_in(emptied_database: Path, open_app: Op
     assert headline(app)["Micro-credentials"] == "0"
 
 
-def test_rows_to_mend_and_refused_records_wait(
-    emptied_database: Path, open_app: OpenApp, tmp_path: Path
-) -> None:
+def test_rows_to_mend_and_refused_records_wait(emptied_database: Path, open_app: OpenApp, tmp_path: Path) -> None:
     """What was left out must be found again from the first page."""
     path = tmp_path / "own.csv"
     path.write_text("Code,Title,Learning outcomes\nA1,Soil,Dig\nA2,,Dig deep\n", encoding="utf-8")

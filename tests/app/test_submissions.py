@@ -12,11 +12,11 @@ from nqf.services.submissions import list_submissions
 OpenApp = Callable[..., AppTest]
 PAGE = "level.submissions"
 PORTFOLIO = (
-    "Code,Course name,Learning outcomes,Hours,Country,Fee\n"
-    "A1,Soil care,Sample soil and explain the results,30,Kenya,12\n"
-    "A2,Poultry,Manage the hygiene of a flock and evaluate risks,many,Kenya,9\n"
-    "A3,,Do,,,\n"
-).encode()
+    b"Code,Course name,Learning outcomes,Hours,Country,Fee\n"
+    b"A1,Soil care,Sample soil and explain the results,30,Kenya,12\n"
+    b"A2,Poultry,Manage the hygiene of a flock and evaluate risks,many,Kenya,9\n"
+    b"A3,,Do,,,\n"
+)
 
 
 def upload(app: AppTest, content: bytes = PORTFOLIO, name: str = "portfolio.csv") -> AppTest:
@@ -47,9 +47,7 @@ def test_an_empty_page_says_how_to_begin(emptied_database: Path, open_app: OpenA
     assert [button.label for button in app.download_button] == ["Template (English)", "Template (Français)"]
 
 
-def test_a_file_is_recognised_and_checked_before_it_is_stored(
-    emptied_database: Path, open_app: OpenApp
-) -> None:
+def test_a_file_is_recognised_and_checked_before_it_is_stored(emptied_database: Path, open_app: OpenApp) -> None:
     """An officer must see what would be left out while nothing has happened yet."""
     app = upload(open_app(PAGE))
     text = words(app)

@@ -104,9 +104,9 @@ def test_nothing_is_lost_in_conversion(converted):
 
     lost = []
     for path in sorted(OLDER.glob("*/*.yaml")):
-        new = yaml.load((converted / path.parent.name / path.name).read_text("utf-8"), Loader=FactLoader)  # noqa: S506
+        new = yaml.load((converted / path.parent.name / path.name).read_text("utf-8"), Loader=FactLoader)
         said = " ".join(_plain(leaf) for _key, leaf in _leaves(new))
-        for key, leaf in _leaves(yaml.load(path.read_text("utf-8"), Loader=FactLoader)):  # noqa: S506
+        for key, leaf in _leaves(yaml.load(path.read_text("utf-8"), Loader=FactLoader)):
             name = key.split(".")[-1]
             if (
                 name in LEFT_OUT

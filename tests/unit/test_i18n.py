@@ -13,8 +13,9 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def test_every_text_has_its_french() -> None:
     """An English leftover tells a French-speaking ministry that the tool was not made for it."""
-    found = subprocess.run([sys.executable, "tools/messages.py", "--check"], cwd=ROOT, capture_output=True, text=True,
-                           check=False)
+    found = subprocess.run(
+        [sys.executable, "tools/messages.py", "--check"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert found.stdout == ""
 
 

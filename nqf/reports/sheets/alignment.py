@@ -34,8 +34,9 @@ def write(book: Book) -> None:
     columns = _columns(book)
     sheet = book.begin("alignment", frozen_columns=FROZEN, width=visible_width(columns))
     letters = letters_of(columns)
-    book.tables["alignment"] = write_table(sheet, "AlignmentTable", columns, _rows(book, columns, letters), top=TOP,
-                                           empty=_("No records were chosen."))
+    book.tables["alignment"] = write_table(
+        sheet, "AlignmentTable", columns, _rows(book, columns, letters), top=TOP, empty=_("No records were chosen.")
+    )
     for framework in book.report.frameworks:
         place = column_index_from_string(letters[f"{framework.id}.level"])
         for at in range(place, place + len(_group(book, framework))):
@@ -44,10 +45,14 @@ def write(book: Book) -> None:
 
 def _columns(book: Book) -> list[Column]:
     columns = [
-        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), book.record_width(), WRAP),
-        Column("title", _("Title"), 38, WRAP), Column("provider", _("Provider"), 24, WRAP),
-        Column("country", _("Country"), 16), Column("demand", _("Demand (reference scale)"), 12, DECIMAL),
-        Column("claimed on", _("Framework of the claimed level"), 18), Column("claimed", _("Claimed level"), 10, LEVEL),
+        Column("number", _("No."), 6, WHOLE),
+        Column("record", _("Record"), book.record_width(), WRAP),
+        Column("title", _("Title"), 38, WRAP),
+        Column("provider", _("Provider"), 24, WRAP),
+        Column("country", _("Country"), 16),
+        Column("demand", _("Demand (reference scale)"), 12, DECIMAL),
+        Column("claimed on", _("Framework of the claimed level"), 18),
+        Column("claimed", _("Claimed level"), 10, LEVEL),
         Column("claim", _("Claimed level against proposal"), 17),
     ]
     for framework in book.report.frameworks:
@@ -58,8 +63,13 @@ def _columns(book: Book) -> list[Column]:
         Column("claimed.high", _("Highest place of the range there"), 10, WHOLE, True),
     ]
     return columns + [
-        Column(f"{framework.id}.place", _("{framework}: place of the level", framework=book.label(framework.id)), 10,
-               WHOLE, True)
+        Column(
+            f"{framework.id}.place",
+            _("{framework}: place of the level", framework=book.label(framework.id)),
+            10,
+            WHOLE,
+            True,
+        )
         for framework in book.report.frameworks
     ]
 
@@ -154,5 +164,3 @@ def _framework_values(book: Book, entry: ReportRecord, framework: Framework) -> 
     asked = book.report.estimates.get((entry.number, key))
     reason = refusal_word(asked.refused) if asked is not None and asked.refused is not None else _("not levelled")
     return values | {f"{key}.level": "–", f"{key}.range": claim_word(NO_PROPOSAL), f"{key}.confidence": reason}
-
-

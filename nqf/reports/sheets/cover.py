@@ -53,8 +53,13 @@ def _facts(book: Book) -> Iterator[tuple[str, Value]]:
 
 
 def _reading() -> Iterator[tuple[str, str]]:
-    yield _("Level"), _("The best fit on a framework: a proposal, never a decision. Levels are texts, as each "
-                        "framework prints them.")
+    yield (
+        _("Level"),
+        _(
+            "The best fit on a framework: a proposal, never a decision. Levels are texts, as each "
+            "framework prints them."
+        ),
+    )
     yield _("Range"), _("The level lies within it in nine cases of ten. A wide range asks for a closer look.")
     yield _("No proposal"), _("The text does not allow one; the reason stands beside it.")
     yield _("Credits"), _("Converted through hours of learning, low and high. Not stated stays not stated.")

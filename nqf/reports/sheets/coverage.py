@@ -36,9 +36,11 @@ def write(book: Book) -> None:
 
 def _columns(book: Book) -> list[Column]:
     return [
-        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), book.record_width()),
+        Column("number", _("No."), 6, WHOLE),
+        Column("record", _("Record"), book.record_width()),
         Column("title", _("Title"), 36, WRAP),
-        Column("country", _("Country"), 16), Column("admitted", _("Frameworks that admit it"), 11, WHOLE),
+        Column("country", _("Country"), 16),
+        Column("admitted", _("Frameworks that admit it"), 11, WHOLE),
         *(Column(framework.id, book.label(framework.id), 14) for framework in book.report.frameworks),
         Column("against", _("What is against it"), 70, DIM),
     ]
@@ -52,9 +54,11 @@ def _rows(book: Book) -> Iterator[list[Value]]:
         own = [lines.get((entry.number, framework.id)) for framework in frameworks]
         country = entry.record.awarding_country
         yield [
-            entry.number, entry.record.record_id, entry.record.title,
+            entry.number,
+            entry.record.record_id,
+            entry.record.title,
             country_name(country) if country is not None else _("not stated"),
-            Formula(f'=COUNTIF({first}{row}:{last}{row},{quoted(coverage_word("admits"))})'),
+            Formula(f"=COUNTIF({first}{row}:{last}{row},{quoted(coverage_word('admits'))})"),
             *(coverage_word(line.verdict) if line is not None else _("not checked") for line in own),
             _against(book, own),
         ]

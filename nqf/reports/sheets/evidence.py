@@ -17,22 +17,28 @@ def write(book: Book) -> None:
     """Write the sheet and note where its columns stand."""
     columns = _columns(book)
     sheet = book.begin("evidence", frozen_columns=2, width=visible_width(columns))
-    book.tables["evidence"] = write_table(sheet, "EvidenceTable", columns, _rows(book), top=TOP,
-                                          empty=_("No record has outcomes or a summary to read."))
+    book.tables["evidence"] = write_table(
+        sheet, "EvidenceTable", columns, _rows(book), top=TOP, empty=_("No record has outcomes or a summary to read.")
+    )
 
 
 def _columns(book: Book) -> list[Column]:
     name = book.label(book.report.main_framework)
     return [
-        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), book.record_width(), WRAP),
+        Column("number", _("No."), 6, WHOLE),
+        Column("record", _("Record"), book.record_width(), WRAP),
         Column("level", _("{framework}: level", framework=name), 10, LEVEL),
         Column("range", _("{framework}: range", framework=name), 11),
-        Column("outcome number", _("Outcome no."), 9, WHOLE), Column("outcome", _("Outcome"), 52, WRAP),
+        Column("outcome number", _("Outcome no."), 9, WHOLE),
+        Column("outcome", _("Outcome"), 52, WRAP),
         Column("demand", _("Demand of the outcome (reference scale)"), 12, DECIMAL),
-        Column("raises", _("Raises it"), 26, WRAP), Column("lowers", _("Lowers it"), 26, WRAP),
+        Column("raises", _("Raises it"), 26, WRAP),
+        Column("lowers", _("Lowers it"), 26, WRAP),
         Column("domain", _("Domain of the nearest line"), 18, WRAP),
-        Column("at", _("Nearest line at the level"), 38, DIM), Column("below", _("Nearest line below"), 38, DIM),
-        Column("above", _("Nearest line above"), 38, DIM), Column("words", _("The record in words"), 60, DIM),
+        Column("at", _("Nearest line at the level"), 38, DIM),
+        Column("below", _("Nearest line below"), 38, DIM),
+        Column("above", _("Nearest line above"), 38, DIM),
+        Column("words", _("The record in words"), 60, DIM),
     ]
 
 
@@ -86,5 +92,3 @@ def _nearest(
         return max((m for m in outcome.matches if m.level == wanted), key=lambda m: m.score, default=None)
 
     return line_at(0), line_at(-1), line_at(1)
-
-

@@ -23,11 +23,15 @@ def write(book: Book) -> None:
 
 def _columns() -> list[Column]:
     return [
-        Column("short", _("Short name"), 18, LABEL), Column("name", _("Framework"), 34, WRAP),
+        Column("short", _("Short name"), 18, LABEL),
+        Column("name", _("Framework"), 34, WRAP),
         Column("id", _("Id"), 12),
-        Column("countries", _("Countries"), 24, WRAP), Column("authority", _("Authority"), 30, WRAP),
-        Column("status", _("Status"), 16, WRAP), Column("levels", _("Number of levels"), 9, WHOLE),
-        Column("labels", _("Levels, lowest first"), 24, WRAP), Column("domains", _("Domains"), 34, WRAP),
+        Column("countries", _("Countries"), 24, WRAP),
+        Column("authority", _("Authority"), 30, WRAP),
+        Column("status", _("Status"), 16, WRAP),
+        Column("levels", _("Number of levels"), 9, WHOLE),
+        Column("labels", _("Levels, lowest first"), 24, WRAP),
+        Column("domains", _("Domains"), 34, WRAP),
         Column("hours low", _("Hours a credit, low"), 9, DECIMAL),
         Column("hours high", _("Hours a credit, high"), 9, DECIMAL),
         Column("hours mark", _("Evidence of the hours"), 14, WRAP),
@@ -42,9 +46,14 @@ def _row(book: Book, framework: Framework) -> list[Value]:
     authority = framework.authority
     since = f" ({framework.status.since})" if framework.status.since is not None else ""
     return [
-        book.label(framework.id), framework.name, framework.id, _countries(framework),
+        book.label(framework.id),
+        framework.name,
+        framework.id,
+        _countries(framework),
         Link(authority.name, url=authority.url) if authority.url else authority.name,
-        status_word(framework.status.value) + since, len(framework.levels), ", ".join(framework.levels),
+        status_word(framework.status.value) + since,
+        len(framework.levels),
+        ", ".join(framework.levels),
         ", ".join(domains.names) if domains is not None else _("not stated"),
         hours.min if hours is not None else _("not stated"),
         (hours.max if hours.max is not None else range_text(hours)) if hours is not None else _("not stated"),

@@ -18,11 +18,16 @@ LONGEST_SAYING = 600
 def write(book: Book) -> None:
     """Write the sheet."""
     columns = [
-        Column("framework", _("Framework"), 18, WRAP), Column("topic", _("Topic"), 18, WRAP),
-        Column("saying", _("What it says"), 60, WRAP), Column("mark", _("Evidence"), 17),
-        Column("doubt", _("Not shown by a source"), 20, DIM), Column("source", _("Source"), 44, WRAP),
-        Column("publisher", _("Publisher"), 24, WRAP), Column("year", _("Year"), 10),
-        Column("seen", _("Seen on"), 12), Column("url", _("Address"), 50, WRAP),
+        Column("framework", _("Framework"), 18, WRAP),
+        Column("topic", _("Topic"), 18, WRAP),
+        Column("saying", _("What it says"), 60, WRAP),
+        Column("mark", _("Evidence"), 17),
+        Column("doubt", _("Not shown by a source"), 20, DIM),
+        Column("source", _("Source"), 44, WRAP),
+        Column("publisher", _("Publisher"), 24, WRAP),
+        Column("year", _("Year"), 10),
+        Column("seen", _("Seen on"), 12),
+        Column("url", _("Address"), 50, WRAP),
         Column("note", _("Note"), 40, DIM),
     ]
     sheet = book.begin("sources", frozen_columns=2, width=visible_width(columns))
@@ -52,8 +57,10 @@ def _source(source: Source | None) -> list[Value]:
     if source is None:
         return [_("none named"), None, None, None, None]
     return [
-        source.title, source.publisher or _("not stated"),
-        str(source.year) if source.year is not None else _("not stated"), source.seen_on,
+        source.title,
+        source.publisher or _("not stated"),
+        str(source.year) if source.year is not None else _("not stated"),
+        source.seen_on,
         Link(source.url, url=source.url) if source.url is not None else _("not stated"),
     ]
 

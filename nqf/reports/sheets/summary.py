@@ -72,7 +72,7 @@ def _in_figures(cursor: Cursor, aligned: TablePlace) -> None:
     main, claim = aligned.span(f"{book.report.main_framework}.place"), aligned.span("claim")
     name, demand = book.label(book.report.main_framework), aligned.span("demand")
     records = f"COUNT({aligned.span('number')})"
-    inside, outside = (f'COUNTIFS({claim},{quoted(claim_word(key))})' for key in (INSIDE, OUTSIDE))
+    inside, outside = (f"COUNTIFS({claim},{quoted(claim_word(key))})" for key in (INSIDE, OUTSIDE))
     cursor.heading(_("In figures"))
     figures = [
         (_("Micro-credentials"), f"={records}", WHOLE),
@@ -97,8 +97,9 @@ def _to_verify_span(book: Book) -> str:
 def _levels(cursor: Cursor, aligned: TablePlace) -> dict[str, int]:
     """Write two rows a framework: its labels, and how many records are proposed at each. Returns rows of labels."""
     book = cursor.book
-    cursor.heading(_("Records by level"),
-                   _("Above: the level as the framework prints it. Below: records proposed there."))
+    cursor.heading(
+        _("Records by level"), _("Above: the level as the framework prints it. Below: records proposed there.")
+    )
     rows = {}
     for framework in book.report.frameworks:
         count = len(framework.levels)
@@ -107,9 +108,7 @@ def _levels(cursor: Cursor, aligned: TablePlace) -> dict[str, int]:
             continue
         place = aligned.span(f"{framework.id}.place")
         label_row = cursor.line([book.label(framework.id), *framework.levels], [LABEL, *([LEVEL] * count)])
-        formulas: list[Value] = [
-            Formula(f"=COUNTIFS({place},COLUMN()-1)") for _level in framework.levels
-        ]
+        formulas: list[Value] = [Formula(f"=COUNTIFS({place},COLUMN()-1)") for _level in framework.levels]
         value_row = cursor.line([_("records"), *formulas], [NOTE, *([WHOLE] * count)])
         book.blocks[f"levels.{framework.id}"] = Block(label_row, value_row, 2, count + 1)
         area = f"B{value_row}:{get_column_letter(count + 1)}{value_row}"
@@ -123,16 +122,26 @@ def _by_framework(cursor: Cursor, aligned: TablePlace, labels: dict[str, int]) -
     cursor.heading(_("By framework"), _("The mean place counts levels from 1, the lowest of the framework."))
     words = [confidence_word(confidence) for confidence in (Confidence.HIGH, Confidence.MODERATE, Confidence.LOW)]
     cursor.line(
-        [_("Framework"), _("Levels"), _("Level proposed"), _("No proposal"), _("Mean place"),
-         *(_("Confidence: {word}", word=word) for word in words), _("Claims compared"), _("Inside the range"),
-         _("Share inside")],
+        [
+            _("Framework"),
+            _("Levels"),
+            _("Level proposed"),
+            _("No proposal"),
+            _("Mean place"),
+            *(_("Confidence: {word}", word=word) for word in words),
+            _("Claims compared"),
+            _("Inside the range"),
+            _("Share inside"),
+        ],
         [HEADING] * 11,
     )
     cursor.sheet.row_dimensions[cursor.row - 1].height = 2 + 2 * LINE_HEIGHT
     for framework in book.report.frameworks:
         formulas = _framework_formulas(book, aligned, framework.id, labels.get(framework.id), words, cursor.row)
-        cursor.line([book.label(framework.id), *formulas],
-                    [LABEL, WHOLE, WHOLE, WHOLE, DECIMAL, WHOLE, WHOLE, WHOLE, WHOLE, WHOLE, SHARE])
+        cursor.line(
+            [book.label(framework.id), *formulas],
+            [LABEL, WHOLE, WHOLE, WHOLE, DECIMAL, WHOLE, WHOLE, WHOLE, WHOLE, WHOLE, SHARE],
+        )
 
 
 def _framework_formulas(
@@ -140,16 +149,22 @@ def _framework_formulas(
 ) -> list[Value]:
     place, confidence = aligned.span(f"{framework_id}.place"), aligned.span(f"{framework_id}.confidence")
     on, claim = aligned.span("claimed on"), aligned.span("claim")
-    inside, outside = (f'COUNTIFS({on},$A{row},{claim},{quoted(claim_word(key))})' for key in (INSIDE, OUTSIDE))
-    return [_level_count(book, framework_id, label_row), *(Formula(text) for text in (
-        f"=COUNT({place})",
-        f"=COUNT({aligned.span('number')})-C{row}",
-        f'=IFERROR(AVERAGEIFS({place},{place},">0"),"–")',
-        *(f'=COUNTIFS({place},">0",{confidence},{quoted(word)})' for word in words),
-        f"={inside}+{outside}",
-        f"={inside}",
-        f'=IF(I{row}=0,"–",J{row}/I{row})',
-    ))]
+    inside, outside = (f"COUNTIFS({on},$A{row},{claim},{quoted(claim_word(key))})" for key in (INSIDE, OUTSIDE))
+    return [
+        _level_count(book, framework_id, label_row),
+        *(
+            Formula(text)
+            for text in (
+                f"=COUNT({place})",
+                f"=COUNT({aligned.span('number')})-C{row}",
+                f'=IFERROR(AVERAGEIFS({place},{place},">0"),"–")',
+                *(f'=COUNTIFS({place},">0",{confidence},{quoted(word)})' for word in words),
+                f"={inside}+{outside}",
+                f"={inside}",
+                f'=IF(I{row}=0,"–",J{row}/I{row})',
+            )
+        ),
+    ]
 
 
 def _level_count(book: Book, framework_id: str, label_row: int | None) -> Value:
@@ -163,15 +178,16 @@ def _level_count(book: Book, framework_id: str, label_row: int | None) -> Value:
 def _coverage(cursor: Cursor) -> None:
     book = cursor.book
     table = book.tables["coverage"]
-    cursor.heading(_("Coverage by country"),
-                   _("Records that each framework's size and level rules admit; the share is of those decided."))
-    top = cursor.line([_("Framework"), *(coverage_word(verdict) for verdict in COVERAGE_VERDICTS), _("Share admitted")],
-                      [HEADING] * 6)
+    cursor.heading(
+        _("Coverage by country"),
+        _("Records that each framework's size and level rules admit; the share is of those decided."),
+    )
+    top = cursor.line(
+        [_("Framework"), *(coverage_word(verdict) for verdict in COVERAGE_VERDICTS), _("Share admitted")], [HEADING] * 6
+    )
     for framework in book.report.frameworks:
         row, span = cursor.row, table.span(framework.id)
-        counts: list[Value] = [
-            Formula(f"=COUNTIFS({span},{letter}${top})") for letter in ("B", "C", "D", "E")
-        ]
+        counts: list[Value] = [Formula(f"=COUNTIFS({span},{letter}${top})") for letter in ("B", "C", "D", "E")]
         share = Formula(f'=IF(B{row}+C{row}=0,"–",B{row}/(B{row}+C{row}))')
         cursor.line([_coverage_name(book, framework.id), *counts, share], [LABEL, *([WHOLE] * 4), SHARE])
     last = cursor.row - 1
@@ -189,8 +205,10 @@ def _coverage_name(book: Book, framework_id: str) -> str:
 def _countries(cursor: Cursor, aligned: TablePlace) -> None:
     book = cursor.book
     main = aligned.span(f"{book.report.main_framework}.place")
-    cursor.heading(_("Records by country"), _("Country of the awarding body; levels on {framework}.",
-                                              framework=book.label(book.report.main_framework)))
+    cursor.heading(
+        _("Records by country"),
+        _("Country of the awarding body; levels on {framework}.", framework=book.label(book.report.main_framework)),
+    )
     cursor.line([_("Country"), _("Records"), _("Level proposed"), _("Mean place")], [HEADING] * 4)
     codes = {entry.record.awarding_country for entry in book.report.records}
     names = sorted(country_name(code) for code in codes if code is not None)
@@ -198,9 +216,15 @@ def _countries(cursor: Cursor, aligned: TablePlace) -> None:
     span = aligned.span("country")
     for name in names:
         row = cursor.row
-        cursor.line([name, Formula(f"=COUNTIFS({span},$A{row})"), Formula(f'=COUNTIFS({span},$A{row},{main},">0")'),
-                     Formula(f'=IFERROR(AVERAGEIFS({main},{span},$A{row},{main},">0"),"–")')],
-                    [LABEL, WHOLE, WHOLE, DECIMAL])
+        cursor.line(
+            [
+                name,
+                Formula(f"=COUNTIFS({span},$A{row})"),
+                Formula(f'=COUNTIFS({span},$A{row},{main},">0")'),
+                Formula(f'=IFERROR(AVERAGEIFS({main},{span},$A{row},{main},">0"),"–")'),
+            ],
+            [LABEL, WHOLE, WHOLE, DECIMAL],
+        )
 
 
 def _workload(cursor: Cursor) -> None:

@@ -37,11 +37,13 @@ def write(book: Book) -> None:
 
 def _columns(book: Book) -> list[Column]:
     shown = [
-        Column("number", _("No."), 6, WHOLE), Column("record", _("Record"), book.record_width()),
+        Column("number", _("No."), 6, WHOLE),
+        Column("record", _("Record"), book.record_width()),
         Column("title", _("Title"), 30, WRAP),
         Column("stated low", _("Stated hours, low"), 10, DECIMAL),
         Column("stated high", _("Stated hours, high"), 10, DECIMAL),
-        Column("credits low", _("Credits, low"), 9, DECIMAL), Column("credits high", _("Credits, high"), 9, DECIMAL),
+        Column("credits low", _("Credits, low"), 9, DECIMAL),
+        Column("credits high", _("Credits, high"), 9, DECIMAL),
         Column("system", _("Credit system"), 18, WRAP),
         Column("per credit low", _("Hours a credit, low"), 9, DECIMAL),
         Column("per credit high", _("Hours a credit, high"), 9, DECIMAL),
@@ -49,8 +51,10 @@ def _columns(book: Book) -> list[Column]:
         Column("implied high", _("Hours implied, high"), 10, DECIMAL),
         Column("parts low", _("Sum of parts, low"), 10, DECIMAL),
         Column("parts high", _("Sum of parts, high"), 10, DECIMAL),
-        Column("by credits", _("Hours against credits"), 13), Column("by parts", _("Hours against parts"), 13),
-        Column("verdict", _("Verdict"), 13), Column("words", _("In words"), 52, DIM),
+        Column("by credits", _("Hours against credits"), 13),
+        Column("by parts", _("Hours against parts"), 13),
+        Column("verdict", _("Verdict"), 13),
+        Column("words", _("In words"), 52, DIM),
     ]
     headings = {
         "contact": (_("Contact hours, low"), _("Contact hours, high")),
@@ -70,7 +74,9 @@ def _row(book: Book, entry: ReportRecord, row: int, columns: list[Column], lette
     record, line = entry.record, book.report.workload.get(entry.number)
     span = line.per_credit if line is not None else None
     values: dict[str, Value] = {
-        "number": entry.number, "record": record.record_id, "title": record.title,
+        "number": entry.number,
+        "record": record.record_id,
+        "title": record.title,
         "system": record.credit_system or _("not stated"),
         "per credit low": span.min if span is not None else None,
         "per credit high": span.max if span is not None else None,
@@ -86,8 +92,12 @@ def _row(book: Book, entry: ReportRecord, row: int, columns: list[Column], lette
 
 def part_of(record: MicroCredential, part: str) -> Quantity | None:
     """Return the hours of one part of the workload."""
-    parts = {"contact": record.hours_contact, "independent": record.hours_independent,
-             "practice": record.hours_practice, "assessment": record.hours_assessment}
+    parts = {
+        "contact": record.hours_contact,
+        "independent": record.hours_independent,
+        "practice": record.hours_practice,
+        "assessment": record.hours_assessment,
+    }
     return parts[part]
 
 
@@ -110,8 +120,8 @@ def _formulas(cells: dict[str, str]) -> dict[str, str]:
         "parts high": f'=IF(COUNT({",".join(highs)})=0,"",SUM({",".join(highs)}))',
         "by credits": f"=IF({both},IF({_meet(stated, implied)},{yes},{no}),{open_})",
         "by parts": f"=IF({known},IF({_meet(parts, stated)},{yes},IF({missed},{no},{open_})),{open_})",
-        "verdict": f'=IF(OR({cells["by credits"]}={no},{cells["by parts"]}={no}),{no},'
-                   f'IF(OR({cells["by credits"]}={yes},{cells["by parts"]}={yes}),{yes},{open_}))',
+        "verdict": f"=IF(OR({cells['by credits']}={no},{cells['by parts']}={no}),{no},"
+        f"IF(OR({cells['by credits']}={yes},{cells['by parts']}={yes}),{yes},{open_}))",
     }
 
 
@@ -121,7 +131,4 @@ def _product(first: str, second: str) -> str:
 
 def _meet(first: tuple[str, str], second: tuple[str, str]) -> str:
     """Say in Excel's words that two intervals meet once the second is widened by the tolerance."""
-    return (f"AND({first[0]}<={second[1]}*(1+{TOLERANCE_CELL}),"
-            f"{second[0]}*(1-{TOLERANCE_CELL})<={first[1]})")
-
-
+    return f"AND({first[0]}<={second[1]}*(1+{TOLERANCE_CELL}),{second[0]}*(1-{TOLERANCE_CELL})<={first[1]})"

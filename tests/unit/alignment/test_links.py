@@ -19,13 +19,21 @@ SOURCE = {"id": "s1", "title": "Referencing report", "year": 2010, "url": "https
 def framework(identifier: str, levels: int, *links: dict[str, Any]) -> Framework:
     """Make a framework with levels 1…n and links."""
     seen = {"evidence": "verified", "sources": ["s1"]}
-    return Framework.model_validate({
-        "id": identifier, "name": identifier.upper(), "short_name": identifier, "kind": "level framework",
-        "scope": "national", "countries": [], "authority": {"name": "Authority", **seen},
-        "status": {"value": "operational", **seen},
-        "ladder": {"levels": [str(n) for n in range(1, levels + 1)], **seen},
-        "links": [{**seen, **link} for link in links], "sources": [SOURCE],
-    })
+    return Framework.model_validate(
+        {
+            "id": identifier,
+            "name": identifier.upper(),
+            "short_name": identifier,
+            "kind": "level framework",
+            "scope": "national",
+            "countries": [],
+            "authority": {"name": "Authority", **seen},
+            "status": {"value": "operational", **seen},
+            "ladder": {"levels": [str(n) for n in range(1, levels + 1)], **seen},
+            "links": [{**seen, **link} for link in links],
+            "sources": [SOURCE],
+        }
+    )
 
 
 def shelf_of(*frameworks: Framework) -> dict[str, Framework]:
@@ -58,7 +66,11 @@ def test_all_kinds_are_kept_official_first_and_newest_first() -> None:
     )
     found = direct_links(shelf, "aa", "bb")
     assert [(one.kind.value, one.year) for one in found] == [
-        ("official", 2019), ("official", 2009), ("comparison", 2016), ("draft", 2024)]
+        ("official", 2019),
+        ("official", 2009),
+        ("comparison", 2016),
+        ("draft", 2024),
+    ]
     assert [one.is_for_recognition for one in found] == [True, True, True, False]
 
 
@@ -83,16 +95,23 @@ def test_two_links_carry_a_level_and_keep_their_steps() -> None:
 
 def test_three_links_are_too_many() -> None:
     """Prevents a level from being carried over a chain that nobody can answer for."""
-    shelf = shelf_of(framework("aa", 1, link("bb", "1-1")), framework("bb", 1, link("cc", "1-1")),
-                     framework("cc", 1, link("dd", "1-1")), framework("dd", 1))
+    shelf = shelf_of(
+        framework("aa", 1, link("bb", "1-1")),
+        framework("bb", 1, link("cc", "1-1")),
+        framework("cc", 1, link("dd", "1-1")),
+        framework("dd", 1),
+    )
     assert carry_level(shelf, "aa", "1", "dd") == []
     assert counterpart(shelf, "aa", "1", "dd").basis == "none"
 
 
 def test_a_gap_in_a_published_table_is_not_filled_by_a_detour() -> None:
     """Prevents a chain from answering for a level that the table between the two leaves out."""
-    shelf = shelf_of(framework("aa", 3, link("bb", "1-1 3-2"), link("cc", "2-2")),
-                     framework("bb", 2), framework("cc", 3, link("bb", "2-1")))
+    shelf = shelf_of(
+        framework("aa", 3, link("bb", "1-1 3-2"), link("cc", "2-2")),
+        framework("bb", 2),
+        framework("cc", 3, link("bb", "2-1")),
+    )
     assert carry_level(shelf, "aa", "2", "bb") == []
     found = counterpart(shelf, "aa", "2", "bb")
     assert (found.basis, found.levels, len(found.gaps)) == ("gap", (), 1)
@@ -100,15 +119,21 @@ def test_a_gap_in_a_published_table_is_not_filled_by_a_detour() -> None:
 
 def test_a_detour_may_speak_for_a_level_outside_a_partial_table() -> None:
     """Prevents a table for degrees only from silencing what other links say of lower levels."""
-    shelf = shelf_of(framework("aa", 3, link("bb", "2-2 3-3"), link("cc", "1-1")),
-                     framework("bb", 3), framework("cc", 1, link("bb", "1-1")))
+    shelf = shelf_of(
+        framework("aa", 3, link("bb", "2-2 3-3"), link("cc", "1-1")),
+        framework("bb", 3),
+        framework("cc", 1, link("bb", "1-1")),
+    )
     assert counterpart(shelf, "aa", "1", "bb").levels == ("1",)
 
 
 def test_a_detour_does_not_arrive_at_a_level_without_counterpart() -> None:
     """Prevents a level that a source calls unmatched from being matched through a third framework."""
-    shelf = shelf_of(framework("aa", 2, link("bb", "2-2", target_no_counterpart=["1"]), link("cc", "1-1")),
-                     framework("bb", 2), framework("cc", 1, link("bb", "1-1")))
+    shelf = shelf_of(
+        framework("aa", 2, link("bb", "2-2", target_no_counterpart=["1"]), link("cc", "1-1")),
+        framework("bb", 2),
+        framework("cc", 1, link("bb", "1-1")),
+    )
     assert carry_level(shelf, "aa", "1", "bb") == []
 
 

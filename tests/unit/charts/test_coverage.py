@@ -3,8 +3,10 @@
 from nqf.charts.coverage import GridCell, coverage_grid, shortened
 from nqf.charts.theme import UNKNOWN
 
-CELLS = [[GridCell("5", "#FDE725", "five"), GridCell("?", None, "unknown")],
-         [GridCell("8", "#440154", "eight"), GridCell("5", "#FDE725", "five")]]
+CELLS = [
+    [GridCell("5", "#FDE725", "five"), GridCell("?", None, "unknown")],
+    [GridCell("8", "#440154", "eight"), GridCell("5", "#FDE725", "five")],
+]
 
 
 def test_every_cell_has_its_words() -> None:

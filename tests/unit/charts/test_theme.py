@@ -18,7 +18,10 @@ def test_background_is_left_to_the_page() -> None:
     """Prevents a white box in the dark theme."""
     fig = style(go.Figure(), title="A", height=300)
     assert (fig.layout.paper_bgcolor, fig.layout.plot_bgcolor, fig.layout.height) == (
-        "rgba(0,0,0,0)", "rgba(0,0,0,0)", 300)
+        "rgba(0,0,0,0)",
+        "rgba(0,0,0,0)",
+        300,
+    )
 
 
 def test_config_names_no_other_host() -> None:

@@ -23,8 +23,12 @@ def test_the_map_uses_no_geography_of_plotly() -> None:
 def test_small_states_can_be_picked() -> None:
     """Prevents Malta and Barbados, smaller than a pixel, from being lost."""
     fig = world_map(PLACES, CLASSES, title="A")
-    picked = {point[0]: trace.text[place] for trace in fig.data if trace.mode == "markers+text"
-              for place, point in enumerate(trace.customdata)}
+    picked = {
+        point[0]: trace.text[place]
+        for trace in fig.data
+        if trace.mode == "markers+text"
+        for place, point in enumerate(trace.customdata)
+    }
     assert picked == {"MT": "✓", "ZA": "7", "BB": "✗"}
 
 
@@ -54,8 +58,9 @@ def test_markers_stand_where_their_region_is_shown() -> None:
     hidden = []
     for name, codes in regions().items():
         (left, right), (low, high) = window(name)
-        hidden += [code for code in codes for x, y in [shapes()[code].marker]
-                   if not (left <= x <= right and low <= y <= high)]
+        hidden += [
+            code for code in codes for x, y in [shapes()[code].marker] if not (left <= x <= right and low <= y <= high)
+        ]
     assert set(hidden) <= {"US", "CA", "GL", "GS", "FK", "RU", "TF", "HM", "IO", "SH", "GU", "MP", "PN"}
 
 

@@ -25,8 +25,14 @@ def records(path: Path, *lines: dict[str, object]) -> Path:
     return path
 
 
-GOOD = {"id": "a", "title": "Soil care", "outcomes": ["Plan the care of a field and explain the choice of crops.",
-                                                      "Test the soil, record the results and advise the owner."]}
+GOOD = {
+    "id": "a",
+    "title": "Soil care",
+    "outcomes": [
+        "Plan the care of a field and explain the choice of crops.",
+        "Test the soil, record the results and advise the owner.",
+    ],
+}
 
 
 def test_level_writes_the_promised_line_for_every_record_and_framework(tmp_path: Path) -> None:
@@ -35,8 +41,17 @@ def test_level_writes_the_promised_line_for_every_record_and_framework(tmp_path:
     run("level", records(tmp_path / "in.jsonl", GOOD), "--to", "eqf,ie-nfq", "--out", out)
     lines = [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
     assert [(line["id"], line["framework"]) for line in lines] == [("a", "eqf"), ("a", "ie-nfq")]
-    assert set(lines[0]) == {"id", "framework", "best", "low", "high", "confidence", "distribution", "refused",
-                             "evidence"}
+    assert set(lines[0]) == {
+        "id",
+        "framework",
+        "best",
+        "low",
+        "high",
+        "confidence",
+        "distribution",
+        "refused",
+        "evidence",
+    }
     assert sum(lines[0]["distribution"].values()) == pytest.approx(1, abs=0.001)
     assert [evidence["outcome"] for evidence in lines[1]["evidence"]] == GOOD["outcomes"]
 

@@ -122,6 +122,7 @@ def test_progress_is_told_to_the_end(tmp_path: Path) -> None:
         (bytes(range(256)) * 20, "not text"),
         (b"just words\nand more words\n", "title"),
         (b"PK\x03\x04 not a zip", "damaged"),
+        (b'{"@context": ["https://example.org"], "type": "Badge"}', "JSON-LD"),
     ],
 )
 def test_what_holds_no_records_is_refused_by_name(tmp_path: Path, content: bytes, words: str) -> None:

@@ -30,7 +30,7 @@ HEADINGS = (
 )
 SHEET = "xl/worksheets/sheet1.xml"
 
-# Row → column → what stands there instead. Each of these is a warning at that place: the row stays, the field is unknown.
+# Row → column → what stands there instead. Each is a warning at that place: the row stays, the field is unknown.
 WRONG_VALUES: dict[int, dict[str, object]] = {
     105: {"Notional hours": "forty"},
     211: {"Notional hours": "P60M"},

@@ -144,7 +144,5 @@ def test_two_files_with_one_id(shelf):
     """The second file would silently take the place of the first."""
     text = (shelf / "europe/no-test.yaml").read_text(encoding="utf-8")
     (shelf / "africa").mkdir()
-    (shelf / "africa/no-test.yaml").write_text(
-        text.replace("descriptors", "#").split("#")[0], encoding="utf-8"
-    )
+    (shelf / "africa/no-test.yaml").write_text(text.replace("descriptors", "#").split("#")[0], encoding="utf-8")
     assert ("europe/no-test.yaml", "id", "no-test", "error") in found(shelf)

@@ -30,9 +30,7 @@ def test_unverified_key_does_not_borrow_the_source_of_its_block(framework):
 
 def test_unverified_block_says_so(framework):
     """An empty cell would be read as: nobody asked."""
-    assert (
-        cite(framework, framework.authority).text == "Unverified: no published source was seen to show this."
-    )
+    assert cite(framework, framework.authority).text == "Unverified: no published source was seen to show this."
 
 
 def test_unverified_block_with_a_source_consulted(change):

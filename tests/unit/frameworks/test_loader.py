@@ -66,12 +66,8 @@ def test_duplicate_key_is_refused_with_its_line(change):
 
 def test_verified_without_source_is_refused(change):
     """A figure marked verified that names nothing cannot be verified by anyone."""
-    path = change(
-        'levels: ["1", "2", "3"], evidence: verified, sources: [s1]', 'levels: ["1"], evidence: verified'
-    )
-    assert problems_of(path) == [
-        ("europe/no-test.yaml", "ladder", "Value error, verified needs at least one source")
-    ]
+    path = change('levels: ["1", "2", "3"], evidence: verified, sources: [s1]', 'levels: ["1"], evidence: verified')
+    assert problems_of(path) == [("europe/no-test.yaml", "ladder", "Value error, verified needs at least one source")]
 
 
 def test_number_as_label_and_bad_range_are_refused(change):

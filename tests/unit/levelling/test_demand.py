@@ -8,19 +8,30 @@ from nqf.levelling.types import Refusal
 
 
 def record(*outcomes: str, language: str | None = None, summary: str | None = None) -> MicroCredential:
-    return MicroCredential(record_id="r", title="Course", learning_outcomes=outcomes, summary=summary,
-                           delivery_language=language)
+    return MicroCredential(
+        record_id="r", title="Course", learning_outcomes=outcomes, summary=summary, delivery_language=language
+    )
 
 
-LOW = record("Name the tools of the workshop and clean them after use.", "Follow simple safety rules under supervision.")
-MIDDLE = record("Apply standard methods to install and test electrical equipment.",
-                "Plan own work and record the results for the team.")
-HIGH = record("Critically evaluate current research in the field and design original studies.",
-              "Develop new theory and lead strategic change in complex, unpredictable settings.")
-HIGH_FR = record("Évaluer de manière critique les recherches du domaine et concevoir des études originales.",
-                 "Piloter une stratégie de transformation dans des contextes complexes et incertains.")
-LOW_FR = record("Nettoyer les outils de l'atelier et ranger le matériel après usage.",
-                "Respecter les consignes de sécurité sous la responsabilité d'un encadrant.")
+LOW = record(
+    "Name the tools of the workshop and clean them after use.", "Follow simple safety rules under supervision."
+)
+MIDDLE = record(
+    "Apply standard methods to install and test electrical equipment.",
+    "Plan own work and record the results for the team.",
+)
+HIGH = record(
+    "Critically evaluate current research in the field and design original studies.",
+    "Develop new theory and lead strategic change in complex, unpredictable settings.",
+)
+HIGH_FR = record(
+    "Évaluer de manière critique les recherches du domaine et concevoir des études originales.",
+    "Piloter une stratégie de transformation dans des contextes complexes et incertains.",
+)
+LOW_FR = record(
+    "Nettoyer les outils de l'atelier et ranger le matériel après usage.",
+    "Respecter les consignes de sécurité sous la responsabilité d'un encadrant.",
+)
 
 
 def test_plain_cases_come_in_order_in_both_languages() -> None:
@@ -42,10 +53,19 @@ def test_a_record_reads_the_same_alone_and_in_company() -> None:
     [
         (MicroCredential(record_id="r", title="A title alone"), Refusal.NO_TEXT),
         (record("Use a forklift."), Refusal.TOO_SHORT),
-        (record("Explicar los procesos de la empresa y las normas del sector para los trabajadores del taller.",
-                "Aplicar las técnicas de venta con los clientes de la tienda."), Refusal.LANGUAGE),
-        (record("Mwanafunzi ataeleza misingi ya kilimo bora na kutunza mazao kwa njia ya kisasa katika eneo la shamba."),
-         Refusal.LANGUAGE),
+        (
+            record(
+                "Explicar los procesos de la empresa y las normas del sector para los trabajadores del taller.",
+                "Aplicar las técnicas de venta con los clientes de la tienda.",
+            ),
+            Refusal.LANGUAGE,
+        ),
+        (
+            record(
+                "Mwanafunzi ataeleza misingi ya kilimo bora na kutunza mazao kwa njia ya kisasa katika eneo la shamba."
+            ),
+            Refusal.LANGUAGE,
+        ),
     ],
 )
 def test_what_cannot_be_read_is_declined_with_its_reason(given: MicroCredential, reason: Refusal) -> None:

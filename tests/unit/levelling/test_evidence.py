@@ -15,7 +15,10 @@ from nqf.levelling.phrases import word_effects
 from nqf.levelling.text import raw_words
 
 RECORD = MicroCredential(
-    record_id="r", title="Freshwater risk", framework="ie-nfq", level_claimed="6",
+    record_id="r",
+    title="Freshwater risk",
+    framework="ie-nfq",
+    level_claimed="6",
     learning_outcomes=(
         "Critically evaluate the risks to freshwater and judge how serious they are.",
         "Clean simple tools under direct supervision.",

@@ -11,11 +11,20 @@ EIGHT = [str(level) for level in range(1, 9)]
 
 def framework(name: str, levels: list[str], **more: object) -> Framework:
     """Make a framework with the least that the schema asks for."""
-    return Framework.model_validate({
-        "id": name, "name": name, "short_name": name, "kind": "level framework", "scope": "national",
-        "countries": ["XX"], "authority": {"name": "A", **UNVERIFIED}, "status": {"value": "operational", **UNVERIFIED},
-        "ladder": {"levels": levels, **UNVERIFIED}, **more,
-    })
+    return Framework.model_validate(
+        {
+            "id": name,
+            "name": name,
+            "short_name": name,
+            "kind": "level framework",
+            "scope": "national",
+            "countries": ["XX"],
+            "authority": {"name": "A", **UNVERIFIED},
+            "status": {"value": "operational", **UNVERIFIED},
+            "ladder": {"levels": levels, **UNVERIFIED},
+            **more,
+        }
+    )
 
 
 EQF = framework("eqf", EIGHT)
@@ -92,4 +101,9 @@ def test_a_label_is_found_by_its_stretch_of_the_scale() -> None:
     """Cuts lie halfway between centres."""
     ladder = place(EQF, {"eqf": EQF})
     assert ladder is not None
-    assert (ladder.level_at(5.49), ladder.level_at(5.5), ladder.level_at(-3), ladder.level_at(12)) == ("5", "6", "1", "8")
+    assert (ladder.level_at(5.49), ladder.level_at(5.5), ladder.level_at(-3), ladder.level_at(12)) == (
+        "5",
+        "6",
+        "1",
+        "8",
+    )

@@ -13,7 +13,23 @@ from nqf.levelling.precedents import calibrate
 from nqf.levelling.training import Corpus
 
 HABIT = {"3": "mortar brick wall", "4": "ledger invoice payroll", "5": "soil crop harvest", "6": "theorem proof lemma"}
-FILLER = "use make check report plan explain design test serve apply review order keep read write".split()
+FILLER = [
+    "use",
+    "make",
+    "check",
+    "report",
+    "plan",
+    "explain",
+    "design",
+    "test",
+    "serve",
+    "apply",
+    "review",
+    "order",
+    "keep",
+    "read",
+    "write",
+]
 
 
 def register(size: int, seed: int) -> Corpus:
@@ -24,8 +40,13 @@ def register(size: int, seed: int) -> Corpus:
     for number, level in enumerate(levels):
         words = HABIT[level].split() + chance.sample(FILLER, 10)
         chance.shuffle(words)
-        records.append(MicroCredential(record_id=f"r{number}", title="Unit", learning_outcomes=(
-            "The learner will " + " ".join(words) + " in the work of the trade.",)))
+        records.append(
+            MicroCredential(
+                record_id=f"r{number}",
+                title="Unit",
+                learning_outcomes=("The learner will " + " ".join(words) + " in the work of the trade.",),
+            )
+        )
     return Corpus("made", tuple(records), tuple(levels), ladders()["eqf"])
 
 
@@ -34,8 +55,11 @@ def test_precedents_teach_a_register_its_own_habits() -> None:
     learned = calibrate(register(200, seed=1))
     assert learned is not None
     test = register(150, seed=2)
-    found = list(estimate_levels([r.record_id for r in test.records], learned.read(test.records), test.ladder,
-                                 reach=learned.base.doubt.reach))
+    found = list(
+        estimate_levels(
+            [r.record_id for r in test.records], learned.read(test.records), test.ladder, reach=learned.base.doubt.reach
+        )
+    )
     result = evaluate("made", test.levels, found, test.ladder)
     assert result.agreement.weighted_kappa > 0.8
     assert 0.8 <= result.held_by_range <= 1
@@ -68,6 +92,8 @@ def test_string_match_levels_a_descriptor_to_its_own_level() -> None:
     framework = load_shelf()["eqf"]
     assert framework.descriptors is not None
     lines = framework.descriptors.lines
-    records = [MicroCredential(record_id=level, title="T", learning_outcomes=tuple(lines[level].values()))
-               for level in framework.levels]
+    records = [
+        MicroCredential(record_id=level, title="T", learning_outcomes=tuple(lines[level].values()))
+        for level in framework.levels
+    ]
     assert string_match_levels(records, framework) == list(range(8))

@@ -36,7 +36,7 @@ def test_places_are_right_after_a_give_away() -> None:
 
 
 def test_french_articles_are_cut_off_and_places_follow() -> None:
-    """"l'analyse" must be known as "analyse" and marked without its article."""
+    """ "l'analyse" must be known as "analyse" and marked without its article."""
     text = "Conduire l’analyse d’un système"
     found = [(word.text, text[word.start : word.end]) for word in placed_words(text)]
     assert found == [("conduire", "Conduire"), ("analyse", "analyse"), ("un", "un"), ("systeme", "système")]

@@ -18,14 +18,23 @@ SEEN = {"evidence": "verified", "sources": ["s1"]}
 
 def framework(rule: dict[str, Any] | None, **other: Any) -> Framework:
     """Return a framework of eight levels and ten hours a credit, with a rule on micro-credentials."""
-    return Framework.model_validate({
-        "id": "xx-nqf", "name": "Framework of Testland", "short_name": "TQF", "kind": "level framework",
-        "scope": "national", "countries": ["XX"], "authority": SEEN | {"name": "Authority"},
-        "status": SEEN | {"value": "operational"}, "ladder": SEEN | {"levels": [str(n) for n in range(1, 9)]},
-        "credit": SEEN | {"name": "credit", "notional_hours": {"min": 10, "max": 10}},
-        "micro_credentials": None if rule is None else SEEN | rule,
-        "sources": [{"id": "s1", "title": "Source"}],
-    } | other)
+    return Framework.model_validate(
+        {
+            "id": "xx-nqf",
+            "name": "Framework of Testland",
+            "short_name": "TQF",
+            "kind": "level framework",
+            "scope": "national",
+            "countries": ["XX"],
+            "authority": SEEN | {"name": "Authority"},
+            "status": SEEN | {"value": "operational"},
+            "ladder": SEEN | {"levels": [str(n) for n in range(1, 9)]},
+            "credit": SEEN | {"name": "credit", "notional_hours": {"min": 10, "max": 10}},
+            "micro_credentials": None if rule is None else SEEN | rule,
+            "sources": [{"id": "s1", "title": "Source"}],
+        }
+        | other
+    )
 
 
 def quantity(value: Any) -> Quantity | None:
@@ -91,8 +100,10 @@ def test_totals_count_what_the_cells_say() -> None:
     """Prevents the map and the grid from telling two stories about the same records."""
     rule = {"status": "policy", "credits": {"min": 1, "max": 40}, "levels": ["3", "8"]}
     one = framework(rule)
-    records = [Sized(str(n), quantity(h), None if h is None else quantity(h / 10))
-               for n, h in enumerate((5, 50, 500, None, 40))]
+    records = [
+        Sized(str(n), quantity(h), None if h is None else quantity(h / 10))
+        for n, h in enumerate((5, 50, 500, None, 40))
+    ]
     levels = [estimate("4"), estimate(["3", "4", "5"]), estimate("6"), estimate("2"), estimate(["2", "3", "4"])]
     cells = cover(one, records, levels)
     total = summarise(one, sizes_of(one, records, levels))

@@ -41,8 +41,16 @@ def calculate(tmp_path_factory: pytest.TempPathFactory) -> Calculate:
     def run(content: bytes) -> Workbook:
         source, target = folder / "report.xlsx", folder / "out"
         source.write_bytes(content)
-        command = [program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--convert-to",
-                   "xlsx", "--outdir", str(target), str(source)]
+        command = [
+            program,
+            f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "xlsx",
+            "--outdir",
+            str(target),
+            str(source),
+        ]
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         return load_workbook(target / "report.xlsx", data_only=True)
 

@@ -27,8 +27,12 @@ def _after(rows: list[list[Any]], heading: str) -> list[list[Any]]:
 
 def test_summary_holds_no_number(workbook: Workbook) -> None:
     """A number typed into the Summary would stay when a reader corrects a cell of the data."""
-    typed = [cell.coordinate for row in workbook["Summary"].iter_rows() for cell in row
-             if isinstance(cell.value, int | float)]
+    typed = [
+        cell.coordinate
+        for row in workbook["Summary"].iter_rows()
+        for cell in row
+        if isinstance(cell.value, int | float)
+    ]
     assert typed == []
 
 
@@ -42,9 +46,13 @@ def test_every_figure_of_the_summary_reads_another_cell(workbook: Workbook) -> N
 
 def test_no_formula_fails(calculated: Workbook) -> None:
     """#NAME? or #REF! in a report for a ministry is the end of trust in it."""
-    broken = [f"{sheet.title}!{cell.coordinate} {cell.value}" for sheet in calculated.worksheets
-              for row in sheet.iter_rows() for cell in row
-              if isinstance(cell.value, str) and cell.value.startswith(("#", "Err:"))]
+    broken = [
+        f"{sheet.title}!{cell.coordinate} {cell.value}"
+        for sheet in calculated.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value.startswith(("#", "Err:"))
+    ]
     assert broken == []
 
 
@@ -70,8 +78,9 @@ def _claims(report: AlignmentReport, framework_id: str) -> tuple[int, int]:
         framework = report.claimed_framework(entry)
         found = report.proposal(entry.number, framework_id)
         if framework is not None and framework.id == framework_id and found is not None:
-            low, claimed, high = (framework.position(str(label)) for label in
-                                  (found.low, entry.record.level_claimed, found.high))
+            low, claimed, high = (
+                framework.position(str(label)) for label in (found.low, entry.record.level_claimed, found.high)
+            )
             counts[low <= claimed <= high] += 1
     return counts[True], counts[False]
 

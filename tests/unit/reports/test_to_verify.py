@@ -23,8 +23,11 @@ def test_every_kind_of_doubt_is_listed(report: AlignmentReport, workbook: Workbo
 
 def test_claims_outside_the_range_are_listed(workbook: Workbook, calculated: Workbook) -> None:
     """The list and the live formula must agree on which claims are at odds."""
-    listed = {row[1] for row in workbook["To verify"].iter_rows(min_row=5, values_only=True)
-              if row[0] == "claimed level outside the range"}
+    listed = {
+        row[1]
+        for row in workbook["To verify"].iter_rows(min_row=5, values_only=True)
+        if row[0] == "claimed level outside the range"
+    }
     sheet = calculated["Alignment"]
     column = [cell.value for cell in sheet[4]].index("Claimed level against proposal")
     by_formula = {row[1] for row in sheet.iter_rows(min_row=5, values_only=True) if row[column] == "outside the range"}

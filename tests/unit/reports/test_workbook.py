@@ -26,8 +26,18 @@ def _open(content: bytes) -> Workbook:
 def test_sheets_stand_in_the_order_of_the_registry(workbook: Workbook) -> None:
     """A reader finds the cover first and what to verify last."""
     assert workbook.sheetnames == [
-        "Cover", "Summary", "Alignment", "Evidence", "Workload", "Coverage", "Frameworks", "Level links", "Charts",
-        "Sources", "Method and limits", "To verify",
+        "Cover",
+        "Summary",
+        "Alignment",
+        "Evidence",
+        "Workload",
+        "Coverage",
+        "Frameworks",
+        "Level links",
+        "Charts",
+        "Sources",
+        "Method and limits",
+        "To verify",
     ]
 
 
@@ -50,8 +60,13 @@ def test_tables_are_valid(workbook: Workbook) -> None:
 
 def test_user_text_stays_text(workbook: Workbook) -> None:
     """A title that begins with = must never run as a formula on the desk of a ministry."""
-    cells = [cell for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row
-             if isinstance(cell.value, str) and cell.value in TITLES and cell.value[0] in "=+-@"]
+    cells = [
+        cell
+        for sheet in workbook.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if isinstance(cell.value, str) and cell.value in TITLES and cell.value[0] in "=+-@"
+    ]
     assert len(cells) > 40
     assert {cell.data_type for cell in cells} == {"s"}
     assert all(cell.quotePrefix for cell in cells)
@@ -59,8 +74,13 @@ def test_user_text_stays_text(workbook: Workbook) -> None:
 
 def test_formulas_do_not_stand_in_text_cells(workbook: Workbook) -> None:
     """Excel turns a formula in a cell formatted as text into plain text as soon as somebody edits it."""
-    formats = {cell.number_format for sheet in workbook.worksheets for row in sheet.iter_rows() for cell in row
-               if cell.data_type == "f"}
+    formats = {
+        cell.number_format
+        for sheet in workbook.worksheets
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    }
     assert "@" not in formats
 
 
@@ -71,7 +91,7 @@ def test_control_characters_are_dropped(workbook: Workbook) -> None:
 
 
 def test_levels_are_text_and_places_are_numbers(workbook: Workbook) -> None:
-    """"10" sorted as a number and "Entry 3" as text would tear one column apart."""
+    """ "10" sorted as a number and "Entry 3" as text would tear one column apart."""
     sheet = workbook["Alignment"]
     headings = {cell.value: cell.column for cell in sheet[4]}
     level, place = headings["NF 0: level"], headings["NF 0: place of the level"]
@@ -129,8 +149,11 @@ def test_charts_draw_the_cells_of_the_summary(workbook: Workbook) -> None:
             name, area = series.val.numRef.f.rsplit("!", 1)
             assert name.strip("'") == "Summary"
             left, top, right, bottom = range_boundaries(area.replace("$", ""))
-            assert all(summary.cell(row, column).data_type == "f"
-                       for row in range(top, bottom + 1) for column in range(left, right + 1))
+            assert all(
+                summary.cell(row, column).data_type == "f"
+                for row in range(top, bottom + 1)
+                for column in range(left, right + 1)
+            )
 
 
 def test_sheets_are_ready_to_print_and_scroll(workbook: Workbook) -> None:
@@ -186,15 +209,25 @@ def test_french_report_calculates_to_the_same_numbers(calculate: object, calcula
     french = calculate(make_workbook(make_report(40, 4, language="fr")))  # type: ignore[operator]
 
     def numbers(workbook: Workbook) -> list[float]:
-        return [cell.value for row in workbook.worksheets[1].iter_rows() for cell in row
-                if isinstance(cell.value, int | float)]
+        return [
+            cell.value
+            for row in workbook.worksheets[1].iter_rows()
+            for cell in row
+            if isinstance(cell.value, int | float)
+        ]
 
     assert sorted(numbers(french)) == sorted(numbers(calculated))
 
 
-@pytest.mark.parametrize(("text", "name"), [
-    ("a/b:c*d?e[f]g\\h", "a b c d e f g h"), ("x" * 40, "x" * 31), ("'quoted'", "quoted"), ("Vue d'ensemble",) * 2,
-])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("a/b:c*d?e[f]g\\h", "a b c d e f g h"),
+        ("x" * 40, "x" * 31),
+        ("'quoted'", "quoted"),
+        ("Vue d'ensemble",) * 2,
+    ],
+)
 def test_sheet_names_are_accepted_by_excel(text: str, name: str) -> None:
     """A translation may hold characters that Excel refuses in the name of a sheet."""
     assert sheet_name(text) == name

@@ -69,9 +69,7 @@ def _add_records(
         for row, (fields, mean, refused) in enumerate(records, start=2):
             record = MicroCredential.model_validate({"record_id": f"r{row}", "title": "Welding"} | fields)
             values = record_values(row, record, Demand(mean, 0.5, refused, 20, "en"))
-            opened.execute(
-                insert(Record), [values | {"submission_id": submission.id, "is_sample": is_sample}]
-            )
+            opened.execute(insert(Record), [values | {"submission_id": submission.id, "is_sample": is_sample}])
         record_event(opened, LOCAL, "import", f"submission {submission.id}")
         number = int(submission.id or 0)
         opened.commit()

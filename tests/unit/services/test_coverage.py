@@ -37,9 +37,7 @@ def test_totals_agree_with_cells(add_records: AddRecords) -> None:
     for name in FRAMEWORKS:
         cells = [cell for (_row, framework), cell in found.cells.items() if framework == name]
         counts = Counter(cell.admitted for cell in cells)
-        assert {key: count for key, count in found.summaries[name].admitted.items() if count} == dict(
-            counts
-        ), name
+        assert {key: count for key, count in found.summaries[name].admitted.items() if count} == dict(counts), name
         assert found.summaries[name].sized == sum(cell.credits is not None for cell in cells), name
 
 

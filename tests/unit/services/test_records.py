@@ -35,18 +35,14 @@ def titles(chosen: RecordFilter, order: str = "title") -> list[str]:
 def ids_on(ladder: Ladder, chosen: RecordFilter) -> list[str]:
     with session() as opened:
         return list(
-            opened.scalars(
-                select(col(Record.record_id)).where(*conditions(chosen, ladder)).order_by(Record.id)
-            )
+            opened.scalars(select(col(Record.record_id)).where(*conditions(chosen, ladder)).order_by(Record.id))
         )
 
 
 def test_a_level_holds_its_lower_border_and_not_its_upper(add_records: AddRecords, ladder: Ladder) -> None:
     """A record on a border must be counted once, in the level that the estimate gives it."""
     add_records(({}, 2.4999, None), ({}, 2.5, None), ({}, 4.5, None), ({}, -3.0, None), ({}, 12.0, None))
-    by_level = {
-        level: ids_on(ladder, RecordFilter(placed_on="xx-three", level=level)) for level in ladder.levels
-    }
+    by_level = {level: ids_on(ladder, RecordFilter(placed_on="xx-three", level=level)) for level in ladder.levels}
     assert by_level == {"low": ["r2", "r5"], "mid": ["r3"], "high": ["r4", "r6"]}
     assert [ladder.level_at(mean) for mean in (2.4999, 2.5, 4.5, -3.0, 12.0)] == [
         "low",
@@ -105,11 +101,7 @@ def test_filters_by_column(add_records: AddRecords) -> None:
 def test_pages_do_not_overlap_and_unknowns_come_last(add_records: AddRecords) -> None:
     """Equal titles without a tie-break would show a record twice and hide another."""
     add_records(*[({"title": "Same"}, mean, None) for mean in (3.0, None, 1.0, 5.0, 2.0)])
-    seen = [
-        row.record_id
-        for page in (1, 2, 3)
-        for row in list_records(LOCAL, RecordFilter(), page=page, size=2).rows
-    ]
+    seen = [row.record_id for page in (1, 2, 3) for row in list_records(LOCAL, RecordFilter(), page=page, size=2).rows]
     assert seen == ["r2", "r3", "r4", "r5", "r6"]
     by_demand = list_records(LOCAL, RecordFilter(), order="-demand")
     assert [row.demand_mean for row in by_demand.rows] == [5.0, 3.0, 2.0, 1.0, None]

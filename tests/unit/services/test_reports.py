@@ -89,9 +89,7 @@ def test_workbook_is_audited_and_the_same_each_time(loaded: None) -> None:
     """Who handed what to whom must be on record, with the hash of the file."""
     report = build_report(LOCAL, RecordFilter(), FRAMEWORKS, "eqf", "Ministry", day=DAY)
     content = alignment_workbook(report)
-    assert content == alignment_workbook(
-        build_report(LOCAL, RecordFilter(), FRAMEWORKS, "eqf", "Ministry", day=DAY)
-    )
+    assert content == alignment_workbook(build_report(LOCAL, RecordFilter(), FRAMEWORKS, "eqf", "Ministry", day=DAY))
     with session() as opened:
         events = opened.exec(select(AuditEvent).where(AuditEvent.action == "make report")).all()
     noted = [(event.member, event.subject, event.detail["records"]) for event in events]
@@ -109,15 +107,11 @@ def test_plain_files_carry_the_numbers_of_the_workbook(loaded: None) -> None:
     assert in_workbook == ["6", "3", "–"]
     assert [line["best"] for line in lines if line["framework"] == "eqf"] == ["6", "3", None]
     assert [row["best"] for row in rows if row["framework"] == "eqf"] == ["6", "3", ""]
-    assert [(line["id"], line["framework"]) for line in lines] == [
-        (row["id"], row["framework"]) for row in rows
-    ]
+    assert [(line["id"], line["framework"]) for line in lines] == [(row["id"], row["framework"]) for row in rows]
     assert len(lines[0]["evidence"]) == 2
 
 
-def test_records_of_a_file_are_reported_without_a_database(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_records_of_a_file_are_reported_without_a_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The command line levels a file on a machine where nothing was set up."""
     records = [MicroCredential(record_id="a", title="Systems", learning_outcomes=tuple(OUTCOMES))]
     content = records_workbook(records, Leveller(), FRAMEWORKS, day=DAY)

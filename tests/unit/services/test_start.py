@@ -30,9 +30,6 @@ def test_a_second_start_is_quick(database: Path) -> None:
 def test_two_processes_may_start_at_once(empty_database: Path) -> None:
     """Behind a process manager the loser of the race must wait, not die with "table already exists"."""
     code = "from nqf.services.start import make_ready; make_ready(with_sample=False)"
-    running = [
-        subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True)
-        for _place in range(3)
-    ]
+    running = [subprocess.Popen([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True) for _place in range(3)]
     ended = [(process.communicate(timeout=60)[1], process.returncode) for process in running]
     assert [code for _error, code in ended] == [0, 0, 0], ended
