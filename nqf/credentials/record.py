@@ -1,6 +1,6 @@
 """The micro-credential record: one form for everything that is loaded, levelled and exported.
 
-Its 62 fields are those of `data/record_fields.yaml`, which also holds their meaning, labels and synonyms in English
+Its 64 fields are those of `data/record_fields.yaml`, which also holds their meaning, labels and synonyms in English
 and French. Only an id, a title, and outcomes or a summary are needed to be levelled; all else may be absent, which
 means unknown. Columns that no field takes are kept in `extra`.
 """

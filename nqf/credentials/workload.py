@@ -179,20 +179,32 @@ def _credits_against_hours(
 ) -> tuple[Verdict, str]:
     credits, system = interval(record.credit_value), record.credit_system or _("of no named system")
     if record.credit_value is None:
-        return "cannot tell", _("{hours} hours are stated and no credits, so there is nothing to compare.",
-                                hours=interval(stated)) if stated else _("Neither hours nor credits are stated.")
+        return "cannot tell", _(
+            "{hours} hours are stated and no credits, so there is nothing to compare.", hours=interval(stated)
+        ) if stated else _("Neither hours nor credits are stated.")
     if implied is None:
-        return "cannot tell", _("What one credit of {system} stands for is not known, so {credits} credits cannot "
-                                "be turned into hours.", system=system, credits=credits)
+        return "cannot tell", _(
+            "What one credit of {system} stands for is not known, so {credits} credits cannot be turned into hours.",
+            system=system,
+            credits=credits,
+        )
     if stated is None:
-        return "cannot tell", _("No total of hours is stated; {credits} credits ({system}) stand for {implied} hours.",
-                                credits=credits, system=system, implied=interval(implied))
+        return "cannot tell", _(
+            "No total of hours is stated; {credits} credits ({system}) stand for {implied} hours.",
+            credits=credits,
+            system=system,
+            implied=interval(implied),
+        )
     values = {"stated": interval(stated), "credits": credits, "system": system, "implied": interval(implied)}
     if _meet(stated, implied):
-        return "agree", _("{stated} hours are stated; {credits} credits ({system}) stand for {implied} hours.",
-                          **values)
-    return "disagree", _("{stated} hours are stated, but {credits} credits ({system}) stand for {implied} hours. "
-                         "Ask the provider which figure holds.", **values)
+        return "agree", _(
+            "{stated} hours are stated; {credits} credits ({system}) stand for {implied} hours.", **values
+        )
+    return "disagree", _(
+        "{stated} hours are stated, but {credits} credits ({system}) stand for {implied} hours. "
+        "Ask the provider which figure holds.",
+        **values,
+    )
 
 
 def _parts_against_total(record: MicroCredential) -> tuple[Verdict, str | None]:
@@ -218,8 +230,12 @@ def _contact_note(record: MicroCredential) -> str | None:
     share, least = contact.high / max(total.low, 1e-9), system.contact_share_min
     if share >= least:
         return None
-    return _("Contact hours are {share} of the total; {system} asks for {least} at least.",
-             share=percent(share), least=percent(least), system=system.name.in_language(current_language()))
+    return _(
+        "Contact hours are {share} of the total; {system} asks for {least} at least.",
+        share=percent(share),
+        least=percent(least),
+        system=system.name.in_language(current_language()),
+    )
 
 
 def _meet(first: Quantity, second: Quantity) -> bool:
