@@ -103,7 +103,7 @@ def running_app() -> Iterator[str]:
     with TemporaryDirectory() as folder:
         database = f"sqlite:///{(Path(folder) / 'nqf.db').as_posix()}"
         log = Path(folder) / "app.log"
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+        command = [sys.executable, "-m", "nqf.ui.server", "--server.port", str(port)]
         with log.open("wb") as handle:
             app = subprocess.Popen(
                 command, cwd=ROOT, stdout=handle, stderr=handle, env={**os.environ, "NQF_DATABASE_URL": database}

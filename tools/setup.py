@@ -128,7 +128,7 @@ def start() -> int:
     if python("-c", "from nqf.cli import main; main()", "init"):
         stop("The database could not be prepared: see the message above. `make clean` does not touch the database.")
     options = ("--server.address", HOST, "--server.port", port, "--server.headless", "true")
-    command = [PYTHON, "-m", "streamlit", "run", "app.py", *options, "--browser.gatherUsageStats", "false"]
+    command = [PYTHON, "-m", "nqf.ui.server", *options, "--browser.gatherUsageStats", "false"]
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # being ended is like Ctrl+C: the server ends too
     server = subprocess.Popen([str(word) for word in command], cwd=ROOT, stdout=subprocess.DEVNULL)
     try:

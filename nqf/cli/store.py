@@ -37,7 +37,7 @@ def init() -> None:
 def serve(port: int = typer.Option(8501, help="Port on this machine.")) -> None:
     """Start the dashboard on this machine."""
     make_ready()
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "app.py"), "--server.port", str(port)]
+    command = [sys.executable, "-m", "nqf.ui.server", "--server.port", str(port)]
     raise typer.Exit(subprocess.call(command, cwd=ROOT))
 
 

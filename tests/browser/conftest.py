@@ -88,7 +88,7 @@ def _running_server(folder: Path) -> Iterator[Server]:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
     environment = {**os.environ, "NQF_DATABASE_URL": f"sqlite:///{(folder / 'nqf.db').as_posix()}"}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", "nqf.ui.server", "--server.port", str(port)]
     command += ["--server.address", HOST, "--server.headless", "true", "--server.fileWatcherType", "none"]
     output = folder / "server.log"
     with output.open("wb") as written:
