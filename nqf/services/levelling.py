@@ -125,18 +125,21 @@ def desk_view(member: Member, record_row: int, framework_id: str) -> DeskView:
 
 
 def default_framework(record: MicroCredential) -> str:
-    """Choose the framework that the desk opens a record on: the claimed one, its country's, or the EQF."""
+    """Choose the framework that the desk opens a record on: the claimed one, its country's, its region's, the EQF.
+
+    Its country's and region's only where their levels are placed. Raises NotFoundError on an empty shelf.
+    """
     shelf = load_shelf()
     if record.framework in shelf:
         return str(record.framework)
     country = record.awarding_country
-    own = [f.id for f in shelf.values() if country is not None and f.countries == (country,)]
-    if own:
-        return own[0]
-    if "eqf" not in shelf:
+    placed = [framework for name, framework in shelf.items() if name in ladders()]
+    own = [framework.id for framework in placed if framework.countries == (country,)]
+    regional = [framework.id for framework in placed if country in framework.countries and framework.id != "eqf"]
+    found = [*own, *regional, *(name for name in ("eqf", *shelf) if name in shelf)]
+    if not found:
         raise NotFoundError(_("No framework is loaded."), hint=_("Put framework files into data/frameworks."))
-    regional = [f.id for f in shelf.values() if country in f.countries and f.id != "eqf" and f.id in ladders()]
-    return regional[0] if regional and country is not None else "eqf"
+    return found[0]
 
 
 __all__ = [

@@ -33,13 +33,13 @@ def test_upload_desk_report(open_page, file: Path, tmp_path: Path) -> None:
     page = opened.page
     page.locator("input[type=file]").first.set_input_files(str(file))
     page.get_by_role("button", name="Import").click()
-    expect(page.get_by_text("1 record loaded").or_(page.get_by_text("1 record")).first).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("1 record was imported.")).to_be_visible(timeout=60_000)
 
-    page.goto(page.url.split("/submissions")[0] + "/desk?desk.text=Coral")
+    page.get_by_role("link", name="Open the records on the desk").click()
     expect(page.get_by_role("heading", name="Coral reef monitoring")).to_be_visible(timeout=60_000)
     expect(page.get_by_text("Evidence, outcome by outcome")).to_be_visible()
 
-    page.goto(page.url.split("/desk")[0] + "/reports")
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name="Reports").click()
     page.get_by_role("button", name="Build the report").click()
     button = page.get_by_role("button", name="Excel").first
     expect(button).to_be_visible(timeout=120_000)
