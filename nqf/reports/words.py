@@ -86,7 +86,7 @@ def status_word(status: str) -> str:
 
 def mark_word(is_verified: bool) -> str:
     """Name an evidence mark: whether a published source showed the figure."""
-    return _("seen in the source") if is_verified else _("to verify")
+    return _("verified") if is_verified else _("unverified")
 
 
 def yes_no(value: bool | None) -> str:

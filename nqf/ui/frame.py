@@ -14,7 +14,9 @@ from nqf.settings import ROOT, settings
 from nqf.ui.navigation import PAGES, section_title
 
 log = logging.getLogger("nqf")
-STYLE = "<style>[data-testid='stBaseButton-segmented_controlActive'] p {color: inherit}</style>"
+STYLE = """<style>
+[role='radiogroup'] [data-selected='true'], [role='radiogroup'] [data-selected='true'] * {color: inherit !important}
+</style>"""
 """The chosen segment in the text's own colour: in the dark theme its default misses AA contrast."""
 
 ASSETS = ROOT / "nqf" / "ui" / "assets"

@@ -63,5 +63,5 @@ def _reading() -> Iterator[tuple[str, str]]:
     yield _("Range"), _("The level lies within it in nine cases of ten. A wide range asks for a closer look.")
     yield _("No proposal"), _("The text does not allow one; the reason stands beside it.")
     yield _("Credits"), _("Converted through hours of learning, low and high. Not stated stays not stated.")
-    yield _("Seen, or to verify"), _("Every figure about a framework says whether a published source showed it.")
+    yield _("Verified, or not"), _("Every figure about a framework says whether a published source showed it.")
     yield _("Formulas"), _("Counts, shares, workload and verdicts on claims are live; change a cell and they follow.")

@@ -41,5 +41,5 @@ def test_sources_carry_mark_and_address(workbook: Workbook) -> None:
     rows = [dict(zip(headings, row, strict=True)) for row in sheet.iter_rows(min_row=5)]
     credit = next(row for row in rows if row["Topic"].value == "credit")
     assert credit["What it says"].value == "1 credit = 10 to 12 hours of learning (name not stated)"
-    assert credit["Evidence"].value == "seen in the source"
+    assert credit["Evidence"].value == "verified"
     assert credit["Address"].hyperlink.target == "https://authority0.example/act"
