@@ -120,7 +120,7 @@ def desk_view(member: Member, record_row: int, framework_id: str) -> DeskView:
         ladder,
         hours,
         {name: credits_in(other, hours) for name, other in shelf.items()},
-        check_workload(record, shelf.get(record.framework or "") or framework),
+        check_workload(record, shelf.get(record.framework or "")),
     )
 
 

@@ -7,33 +7,16 @@ import streamlit as st
 
 from nqf.charts.levels import distribution_chart, profile_chart
 from nqf.charts.theme import CONFIG
-from nqf.credentials.quantity import Quantity
+from nqf.credentials.workload import interval
 from nqf.frameworks.loader import load_shelf
 from nqf.i18n import _, country_name, number, percent, plural
 from nqf.levelling.evidence import refusal_sentence
-from nqf.levelling.types import Confidence, DescriptorMatch, Evidence, LevelEstimate, OutcomeEvidence
+from nqf.levelling.types import DescriptorMatch, Evidence, LevelEstimate, OutcomeEvidence
+from nqf.reports.words import confidence_word
 from nqf.services.levelling import DeskView
 from nqf.ui.kept import kept
 from nqf.ui.marked_text import legend, phrases_html, shared_html
 from nqf.ui.record_fields import field_rows
-
-
-def confidence_name(confidence: Confidence) -> str:
-    """Name a confidence in the reader's language."""
-    return {
-        Confidence.HIGH: _("high"),
-        Confidence.MODERATE: _("moderate"),
-        Confidence.LOW: _("low"),
-        Confidence.NONE: _("none"),
-    }[confidence]
-
-
-def quantity_text(quantity: Quantity | None, *, decimals: int = 1) -> str:
-    """Write a number or an interval for a reader; "not stated" where unknown."""
-    if quantity is None:
-        return _("not stated")
-    ends = [number(round(end, decimals)) for end in (quantity.low, quantity.high)]
-    return ends[0] if ends[0] == ends[1] else f"{ends[0]}–{ends[1]}"
 
 
 def range_text(estimate: LevelEstimate) -> str:
@@ -75,7 +58,7 @@ def _proposal(view: DeskView) -> None:
         st.metric(f"{label} · {framework.short_name}", estimate.best, border=True)
         left, right = st.columns(2)
         left.metric(_("90 % range"), range_text(estimate), border=True)
-        right.metric(_("Confidence"), confidence_name(estimate.confidence), border=True)
+        right.metric(_("Confidence"), confidence_word(estimate.confidence), border=True)
         for sentence in view.evidence.sentences:
             st.markdown(f"- {sentence}")
         st.caption(_("A proposal for a person to judge, not a decision."))
@@ -174,13 +157,13 @@ def _workload(view: DeskView) -> None:
     st.subheader(_("Workload"))
     record = view.stored.record
     hours, stated, there = st.columns(3)
-    hours.metric(_("Learning hours"), quantity_text(view.hours), border=True)
-    credit = quantity_text(record.credit_value)
+    hours.metric(_("Learning hours"), interval(view.hours), border=True)
+    credit = interval(record.credit_value)
     stated.metric(_("Credits stated"), f"{credit} {record.credit_system or ''}".strip(), border=True)
     framework = load_shelf()[view.framework_id]
     there.metric(
         _("Credits in {framework}", framework=framework.short_name),
-        quantity_text(view.credits[view.framework_id]),
+        interval(view.credits[view.framework_id]),
         border=True,
     )
     st.markdown(f"- {view.workload.sentence}")
@@ -202,8 +185,8 @@ def _elsewhere_rows(view: DeskView) -> pd.DataFrame:
                 _("Where"): place_name(framework.countries),
                 _("Level"): estimate.best or "–",
                 _("90 % range"): range_text(estimate),
-                _("Confidence"): confidence_name(estimate.confidence),
-                _("Credits"): quantity_text(view.credits[name]),
+                _("Confidence"): confidence_word(estimate.confidence),
+                _("Credits"): interval(view.credits[name]),
             }
         )
     return pd.DataFrame(rows)
