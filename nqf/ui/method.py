@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from nqf.charts.accuracy import accuracy_chart
@@ -111,7 +112,16 @@ def ladders_placed() -> None:
     """List where each framework's levels were placed and by what."""
     st.header(_("Where the levels of each framework sit"))
     shelf = load_shelf()
-    rows = [
+    table = kept("ladders placed", model_card()["version"], lambda: pd.DataFrame(_ladder_rows()))
+    st.dataframe(table, hide_index=True, key="method.ladders", alt=_("Placement of levels by framework"))
+    missing = [f"{framework.short_name} ({name})" for name, framework in shelf.items() if name not in ladders()]
+    if missing:
+        st.caption(_("Not placed for want of links, types and descriptors: {names}.", names=", ".join(missing)))
+
+
+def _ladder_rows() -> list[dict[str, str]]:
+    shelf = load_shelf()
+    return [
         {
             _("Framework"): f"{shelf[name].short_name} ({name})",
             _("Placed by"): basis_name(ladder.basis),
@@ -123,10 +133,6 @@ def ladders_placed() -> None:
         }
         for name, ladder in ladders().items()
     ]
-    st.dataframe(rows, hide_index=True, key="method.ladders", alt=_("Placement of levels by framework"))
-    missing = [f"{framework.short_name} ({name})" for name, framework in shelf.items() if name not in ladders()]
-    if missing:
-        st.caption(_("Not placed for want of links, types and descriptors: {names}.", names=", ".join(missing)))
 
 
 def basis_name(basis: str) -> str:
@@ -142,6 +148,14 @@ def basis_name(basis: str) -> str:
 def signals() -> None:
     """List the concepts with the weight that they got."""
     st.header(_("What the model listens to"))
+    concepts, terms = number(len(lexicon().concepts)), number(len(model().vocabulary.index))
+    title = _("{count} concepts and {terms} words and word pairs", count=concepts, terms=terms)
+    box = st.expander(title, key="method.concepts", on_change="rerun")
+    if box.open:
+        box.dataframe(_concept_rows(), hide_index=True, key="method.signals", alt=_("Concepts and their weights"))
+
+
+def _concept_rows() -> list[dict[str, str]]:
     groups = {
         "verb": _("what is done"),
         "knowledge": _("knowledge"),
@@ -149,24 +163,15 @@ def signals() -> None:
         "autonomy": _("autonomy"),
         "form": _("form of learning"),
     }
-    weights = model().concept_weights
-    rows = [
+    return [
         {
             _("Concept"): concept.name.replace("_", " "),
             _("Kind"): groups[concept.group],
             _("Typical demand (our expectation)"): number(concept.demand, decimals=1),
             _("Learned correction"): f"{'+' if weight >= 0 else '−'}{number(abs(float(weight)), decimals=2)}",
         }
-        for concept, weight in zip(lexicon().concepts, weights, strict=True)
+        for concept, weight in zip(lexicon().concepts, model().concept_weights, strict=True)
     ]
-    with st.expander(
-        _(
-            "{count} concepts and {terms} words and word pairs",
-            count=number(len(rows)),
-            terms=number(len(model().vocabulary.index)),
-        )
-    ):
-        st.dataframe(rows, hide_index=True, key="method.signals", alt=_("Concepts and their weights"))
 
 
 def limits() -> None:
