@@ -40,7 +40,7 @@ class Page:
 
 def section_title(section: str) -> str:
     """Name a section of the menu."""
-    return {"explore": _("Explore"), "level": _("Level"), "deliver": _("Deliver"), "about": _("About")}[section]
+    return {"explore": _("Explore"), "level": _("Levelling"), "deliver": _("Deliver"), "about": _("About")}[section]
 
 
 PAGES: tuple[Page, ...] = (

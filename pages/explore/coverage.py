@@ -38,16 +38,16 @@ with st.spinner(
     totals = read_totals(member, chosen, tuple(one.id for one in frameworks), version)
 subject = plural("{count} record", "some of {count} records", first.total)
 
-st.subheader(_("By country"))
+st.header(_("By country"))
 show_map(totals, frameworks, look, subject)
 
-st.subheader(_("Record by record"))
+st.header(_("Record by record"))
 page = page_of_records(first.total)
 rows = first.rows if page == 1 else read_rows(member, chosen, page, GRID_RECORDS, version).rows
 show_grid(member, rows, frameworks, look, version)
 
-st.subheader(_("One country"))
+st.header(_("One country"))
 show_country(member, rows, frameworks, version)
 
-st.subheader(_("The figures"))
+st.header(_("The figures"))
 show_tables(member, rows, frameworks, totals, version)

@@ -28,13 +28,13 @@ if whole.total == 0:
 show_sample_note(whole)
 waiting, ahead = st.columns(2, gap="large")
 with waiting:
-    st.subheader(_("What waits"))
+    st.header(_("What waits"))
     show_waiting(whole, read_submissions(member, version))
 with ahead:
-    st.subheader(_("What to do next"))
+    st.header(_("What to do next"))
     show_next()
-st.subheader(_("By proposed level"))
+st.header(_("By proposed level"))
 placed = read_overview(member, choose_framework(), version)
 show_levels(placed)
-st.subheader(_("By country"))
+st.header(_("By country"))
 show_countries(placed)

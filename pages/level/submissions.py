@@ -18,14 +18,14 @@ from nqf.ui.submissions_upload import load_file
 member = open_page("level.submissions")
 submissions = all_submissions(member)
 if member.role >= Role.OFFICER:
-    st.subheader(_("Load a file"))
+    st.header(_("Load a file"))
     if not load_file(member):
         offer_template()
 chosen = chosen_submission(submissions)
 if chosen is not None:
     with st.container(border=True):
         show_submission(member, chosen)
-st.subheader(_("Received"))
+st.header(_("Files received"))
 if submissions:
     show_list(submissions)
     if member.role >= Role.OFFICER and any(one.is_sample for one in submissions):

@@ -17,7 +17,7 @@ NATIONAL = [name for name, framework in load_shelf().items() if len(framework.co
 
 
 def titles(app: AppTest) -> list[str]:
-    return [heading.value for heading in app.subheader]
+    return [heading.value for heading in app.header]
 
 
 def test_totals_are_those_of_the_service(sample_database: Path, open_app: OpenApp) -> None:
