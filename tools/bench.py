@@ -1,6 +1,6 @@
 """Measure speed as ratios in one run: levelling against a plain text pass, pages against an empty page.
 
-    python tools/bench.py [--records 10000] [--stored 20000] [--pages]
+    python tools/bench.py [--records 10000] [--stored 20000] [--only levelling|pages]
 
 A ratio says the same on a fast and on a slow machine. Records are put together from the outcomes of the shipped samples,
 so that lengths and words are real.
@@ -28,10 +28,12 @@ def main() -> int:
     asked.add_argument("--stored", type=int, default=20_000)
     asked.add_argument("--only", choices=("levelling", "pages"))
     options = asked.parse_args()
-    if options.only != "pages":
-        _bench_levelling(options.records)
-    if options.only != "levelling":
-        _bench_pages(options.stored)
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ["NQF_DATABASE_URL"] = f"sqlite:///{Path(folder, 'bench.db').as_posix()}"
+        if options.only != "pages":
+            _bench_levelling(options.records)
+        if options.only != "levelling":
+            _bench_pages(options.stored, folder)
     return 0
 
 
@@ -109,9 +111,7 @@ def _peak_megabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _bench_pages(count: int) -> None:
-    folder = tempfile.mkdtemp()
-    os.environ["NQF_DATABASE_URL"] = f"sqlite:///{Path(folder, 'bench.db').as_posix()}"
+def _bench_pages(count: int, folder: str) -> None:
     from streamlit.testing.v1 import AppTest
 
     from nqf.credentials.jsonl import write_records
