@@ -30,7 +30,7 @@ from nqf.ui.coverage_words import (
     level_words,
     look_title,
 )
-from nqf.ui.kept import kept
+from nqf.ui.kept import KeptFigure, kept
 from nqf.ui.page import page_link
 
 ANY = ""
@@ -125,7 +125,9 @@ def _grid(
 ) -> tuple[go.Figure, str]:
     lines = [[grid_cell(one, row.title, cells[row.id, one.id], look) for one in columns] for row in rows]
     title = _grid_finding([cells[row.id, one.id] for row in rows for one in columns], look)
-    return coverage_grid(_row_labels(rows), [framework_label(one) for one in columns], lines, title=title), title
+    return KeptFigure(
+        coverage_grid(_row_labels(rows), [framework_label(one) for one in columns], lines, title=title)
+    ), title
 
 
 def _shown(

@@ -5,11 +5,24 @@ on (the language is added). What is kept is shared by all sessions and never cha
 """
 
 from collections.abc import Callable, Hashable
-from typing import TypeVar
+from typing import Any, TypeVar
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from nqf.i18n import current_language
+
+
+class KeptFigure(go.Figure):  # type: ignore[misc]  # Plotly is not typed
+    """A figure that is written out once; Streamlit asks for the same dictionary on every rerun."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return data and layout, as Plotly does; the parts are shared and must not be changed."""
+        written = self.__dict__.get("_written")
+        if written is None:
+            written = self.__dict__["_written"] = super().to_dict()
+        return dict(written)
+
 
 Made = TypeVar("Made")
 
@@ -22,4 +35,5 @@ def kept(name: str, parts: Hashable, make: Callable[[], Made]) -> Made:
 
 @st.cache_resource(max_entries=300, show_spinner=False)
 def _kept(name: str, parts: Hashable, language: str, _make: Callable[[], Made]) -> Made:  # noqa: ARG001 - the key
-    return _make()
+    made = _make()
+    return KeptFigure(made) if isinstance(made, go.Figure) else made
