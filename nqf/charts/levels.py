@@ -31,7 +31,7 @@ def distribution_chart(estimate: LevelEstimate, claimed: str | None, name: str) 
     )
     if claimed in labels:
         figure.add_annotation(
-            x=claimed,
+            x=labels.index(str(claimed)),
             y=estimate.distribution[str(claimed)],
             yshift=30,
             text=_("claimed ▼"),
