@@ -29,11 +29,11 @@ Made = TypeVar("Made")
 
 def kept(name: str, parts: Hashable, make: Callable[[], Made]) -> Made:
     """Return what `make` gives for these parts in the session's language, made at most once."""
-    made: Made = _kept(name, parts, current_language(), make)
+    made: Made = _kept(repr((name, parts, current_language())), make)
     return made
 
 
 @st.cache_resource(max_entries=300, show_spinner=False)
-def _kept(name: str, parts: Hashable, language: str, _make: Callable[[], Made]) -> Made:  # noqa: ARG001 - the key
+def _kept(key: str, _make: Callable[[], Made]) -> Made:  # noqa: ARG001 - one text is hashed faster than its parts
     made = _make()
     return KeptFigure(made) if isinstance(made, go.Figure) else made

@@ -9,6 +9,7 @@ from nqf.services.records import data_version, get_record
 from nqf.ui.desk_queue import choose_record
 from nqf.ui.desk_reads import read_desk
 from nqf.ui.desk_record import show_record
+from nqf.ui.kept import kept
 from nqf.ui.page import open_page
 
 member = open_page("level.desk")
@@ -16,7 +17,9 @@ record = choose_record(member)
 if record is not None:
     shelf = load_shelf()
     asked = st.query_params.get("framework", "")
-    suggested = asked if asked in shelf else default_framework(get_record(member, record).record)
+    version = data_version()
+    usual = kept("desk framework", (record, version), lambda: default_framework(get_record(member, record).record))
+    suggested = asked if asked in shelf else usual
     framework = st.selectbox(
         _("Framework"),
         list(shelf),
@@ -26,4 +29,4 @@ if record is not None:
     )
     if framework != suggested:
         st.query_params["framework"] = framework
-    show_record(read_desk(member, record, framework, data_version(), current_language()))
+    show_record(read_desk(member, record, framework, version, current_language()))
