@@ -145,6 +145,10 @@ def basis_sentence(ladder: Ladder) -> str:
             "The levels of this framework are placed through a published link to "
             "another framework; the range is wider for it."
         ),
+        "inferred links": _(
+            "The levels of this framework are placed through a link that was inferred and that nobody has agreed; "
+            "the range is wider for it."
+        ),
         "qualification types": _(
             "The levels of this framework are placed by its qualification types; the range is wider for it."
         ),

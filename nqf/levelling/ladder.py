@@ -1,7 +1,8 @@
 """Where each framework's levels sit on the reference scale.
 
 A ladder is placed by the first of these that places two levels or more: a published link to the EQF, the qualification
-types at its levels (ISCED 2011), links through one or two other frameworks that are placed, its descriptors. Levels
+types at its levels (ISCED 2011), links through one or two other frameworks that are placed (published links before
+inferred ones), its descriptors. Levels
 between placed ones are spread evenly; labels that share a reference level share its width. What placed a ladder also
 says how sure it is.
 """
@@ -27,12 +28,19 @@ referencing; 1, 2 and 4 are our reading."""
 LEAST_GAP = 0.2
 """Neighbouring levels are kept at least this far apart, in reference levels."""
 
-PLACEMENT_SD = {"links": 0.15, "qualification types": 0.4, "links through another framework": 0.35, "descriptors": 0.9}
+PLACEMENT_SD = {
+    "links": 0.15,
+    "qualification types": 0.4,
+    "links through another framework": 0.35,
+    "inferred links": 0.5,
+    "descriptors": 0.9,
+}
 """How far a placed level may be from its true place, in reference levels, by what placed it. Our assumption: a
-published table is right to within a fraction of a level, a title less so, a descriptor hardly better than a level. For
-links through another framework the doubt of that framework's own ladder is added."""
+published table is right to within a fraction of a level, a title less so, a link that nobody has agreed less again, a
+descriptor hardly better than a level. For links through another framework, inferred ones too, the doubt of that
+framework's own ladder is added."""
 
-_LINK_ORDER = (LinkKind.OFFICIAL, LinkKind.COMPARISON, LinkKind.UNILATERAL, LinkKind.INFERRED)
+_PUBLISHED = (LinkKind.OFFICIAL, LinkKind.COMPARISON, LinkKind.UNILATERAL)
 
 
 @dataclass(frozen=True)
@@ -88,7 +96,7 @@ def place_by_demand(framework: Framework, demands: dict[str, float]) -> Ladder |
 
 
 def _by_links(framework: Framework, shelf: dict[str, Framework]) -> dict[str, float]:
-    for kind in _LINK_ORDER:
+    for kind in _PUBLISHED:
         pairs = [pair for link in framework.links if _serves(link, kind, REFERENCE) for pair in link.pairs]
         if not pairs and REFERENCE in shelf:
             back = (link for link in shelf[REFERENCE].links if _serves(link, kind, framework.id))
@@ -100,8 +108,8 @@ def _by_links(framework: Framework, shelf: dict[str, Framework]) -> dict[str, fl
 
 def _through(framework: Framework, shelf: dict[str, Framework], placed: dict[str, Ladder]) -> Ladder | None:
     """Place a ladder through one that is placed, whichever of the two frameworks states the link."""
-    basis = "links through another framework"
-    for kind in _LINK_ORDER:
+    for kind in (*_PUBLISHED, LinkKind.INFERRED):
+        basis = "inferred links" if kind is LinkKind.INFERRED else "links through another framework"
         for middle, pairs in _neighbours(framework, shelf, kind):
             if middle.id in placed:
                 base = dict(zip(middle.levels, placed[middle.id].centres, strict=True))

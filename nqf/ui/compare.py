@@ -22,6 +22,7 @@ from nqf.ui.evidence_marks import legend, mark, not_stated, source_name
 from nqf.ui.framework_page_ladder import award_text, awards_at
 from nqf.ui.frameworks_names import link_kind_name
 from nqf.ui.kept import kept
+from nqf.ui.method import basis_name
 
 IDS = "ids"
 """The key in the address that lists the frameworks, parted by commas, in the order of the columns."""
@@ -113,7 +114,7 @@ def _ladders(chosen: Sequence[Framework]) -> go.Figure:
 
 def show_links(chosen: Sequence[Framework]) -> None:
     """Draw every published link between the frameworks as a table, a row a pair of levels."""
-    st.header(_("Published links, level by level"), anchor=False)
+    st.header(_("Links, level by level"), anchor=False)
     shelf, named = load_shelf(), labels()
     rows = [
         row
@@ -181,15 +182,7 @@ def _placing_sentence(chosen: Sequence[Framework], places: dict[str, Ladder]) ->
             "The ladders are spread evenly, since these cannot be placed on the reference scale: {names}.",
             names=", ".join(missing),
         )
-    grounds = {
-        "links": _("published links"),
-        "links through another framework": _("links through another framework"),
-        "qualification types": _("qualification types"),
-        "descriptors": _("descriptors only, so with much doubt"),
-    }
-    parts = [
-        f"{one.short_name}: {grounds.get(places[one.id].basis, places[one.id].basis)}" for one in chosen if one.levels
-    ]
+    parts = [f"{one.short_name}: {basis_name(places[one.id].basis)}" for one in chosen if one.levels]
     return _("What places each ladder on the reference scale: {grounds}.", grounds="; ".join(parts))
 
 

@@ -140,6 +140,7 @@ def basis_name(basis: str) -> str:
     return {
         "links": _("published links"),
         "links through another framework": _("links through another framework"),
+        "inferred links": _("inferred links"),
         "qualification types": _("qualification types"),
         "descriptors": _("descriptors"),
     }[basis]

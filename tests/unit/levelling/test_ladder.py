@@ -107,3 +107,18 @@ def test_a_label_is_found_by_its_stretch_of_the_scale() -> None:
         "1",
         "8",
     )
+
+
+def test_an_inferred_link_is_never_called_published() -> None:
+    """The CARICOM framework was shown as placed by published links; its one link was inferred from award titles."""
+    types = [
+        {"title": "Bachelor", "level": "1", "isced": "6", **UNVERIFIED},
+        {"title": "Doctorate", "level": "2", "isced": "8", **UNVERIFIED},
+    ]
+    inferred = link("eqf", [("1", "6"), ("2", "8")], "inferred")
+    middle = framework("aa-m", ["1", "2"], links=[inferred], qualification_types=types)
+    own = framework("aa-a", ["A", "B"], links=[link("aa-m", [("A", "1"), ("B", "2")], "inferred")])
+    shelf = {"eqf": EQF, "aa-m": middle, "aa-a": own}
+    found = place_all(shelf)
+    assert (found["aa-m"].basis, found["aa-a"].basis) == ("qualification types", "inferred links")
+    assert found["aa-a"].sd > found["aa-m"].sd > found["eqf"].sd
