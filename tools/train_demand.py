@@ -40,12 +40,13 @@ def main() -> int:
     shelf = load_shelf()
     placed = place_all(shelf)
     lines = line_texts(list(shelf.values()), placed)
+    learned = [name for name, framework in shelf.items() if line_texts([framework], placed).documents]
     texts = {corpus.name: corpus_texts(corpus) for corpus in corpora}
     doubt = measure_doubt(hold_out(corpora, texts, lines, frozenset()))
     model = _without_small_terms(fit([*texts.values(), lines], doubt))
     model.save(WEIGHTS)
     left_out = evaluate_left_out(corpora, list(shelf.values()))
-    _write_card(options.on, files, corpora, len(lines.documents), model, left_out)
+    _write_card(options.on, files, corpora, len(lines.documents), learned, model, left_out)
     sys.stdout.write(CARD.read_text(encoding="utf-8"))
     return 0
 
@@ -82,7 +83,13 @@ def _without_small_terms(model: DemandModel) -> DemandModel:
 
 
 def _write_card(
-    day: str, files: list[Path], corpora: list[Corpus], lines: int, model: DemandModel, left_out: list[Evaluation]
+    day: str,
+    files: list[Path],
+    corpora: list[Corpus],
+    lines: int,
+    learned: list[str],
+    model: DemandModel,
+    left_out: list[Evaluation],
 ) -> None:
     version = f"{day}-{hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()[:8]}"
     card: dict[str, Any] = {
@@ -94,6 +101,7 @@ def _write_card(
         "terms": len(model.vocabulary.index),
         "concepts": len(model.concept_weights),
         "descriptor_lines": lines,
+        "descriptor_frameworks": learned,
         "doubt": {"sd": model.doubt.sd, "reach": model.doubt.reach},
         "sources": [
             {

@@ -1,14 +1,17 @@
 """Carry one level across frameworks, step by step and never in silence.
 
 A level is carried by a published link, or by two of them through one framework in between; no further, since each
-link widens what the level may mean. Every answer keeps its steps. Where a published table between the two frameworks
+link widens what the level may mean. Every answer keeps its steps and a confidence that falls with each. Where a published table between the two frameworks
 leaves the level out, that is an answer too, and no detour fills it.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 
-from nqf.alignment.links import KIND_ORDER, DirectLink, Shelf, direct_links, framework_of
+from nqf.alignment.confidence import SECOND_LINK, step_confidence
+from nqf.alignment.graph import link_graph
+from nqf.alignment.links import KIND_ORDER, DirectLink, Shelf, framework_of
 from nqf.errors import NotFoundError
 from nqf.frameworks.schema import Evidence, LinkKind, Source
 from nqf.i18n import _
@@ -75,6 +78,13 @@ class CarriedLevel:
         """False also where a step is inferred: nobody published it."""
         return all(step.link.is_agreed for step in self.steps)
 
+    @property
+    def confidence(self) -> float:
+        """Return a share between 0 and 1 that falls with the length of the way and with age, kind and evidence of
+        its links (`nqf.alignment.confidence`)."""
+        found = prod(step_confidence(step.link, step.from_level) for step in self.steps)
+        return round(float(found * SECOND_LINK ** (len(self.steps) - 1)), 4)
+
 
 @dataclass(frozen=True, slots=True)
 class Counterpart:
@@ -90,6 +100,15 @@ class Counterpart:
     levels: tuple[str, ...]
     ways: tuple[CarriedLevel, ...]
     gaps: tuple[DirectLink, ...]
+
+    @property
+    def is_split(self) -> bool:
+        """Tell whether ways that are agreed lead to different levels, so that all of them must be shown."""
+        agreed = [way for way in self.ways if way.is_agreed]
+        by_route: dict[tuple[str | None, int], set[str]] = {}
+        for way in agreed:
+            by_route.setdefault((way.through, id(way.steps[0].link)), set()).add(way.level)
+        return len({frozenset(levels) for levels in by_route.values()}) > 1
 
 
 def carry_level(shelf: Shelf, from_id: str, level: str, to_id: str) -> list[CarriedLevel]:
@@ -135,7 +154,8 @@ def _basis(ways: Sequence[CarriedLevel], gaps: Sequence[DirectLink]) -> tuple[st
 def gaps_at(shelf: Shelf, from_id: str, level: str, to_id: str) -> list[DirectLink]:
     """List the agreed links between two frameworks that leave a level of the first without a match."""
     ladder = shelf[from_id].levels
-    return [link for link in direct_links(shelf, from_id, to_id) if link.is_agreed and link.has_gap_at(level, ladder)]
+    links = link_graph(shelf).links(from_id, to_id)
+    return [link for link in links if link.is_agreed and link.has_gap_at(level, ladder)]
 
 
 def _check(shelf: Shelf, framework_id: str, level: str) -> None:
@@ -148,16 +168,19 @@ def _check(shelf: Shelf, framework_id: str, level: str) -> None:
 
 
 def _direct(shelf: Shelf, from_id: str, level: str, to_id: str) -> Iterator[CarriedLevel]:
-    for link in direct_links(shelf, from_id, to_id):
-        for theirs in link.levels_for(level):
+    for (framework_id, theirs), link in link_graph(shelf).steps((from_id, level)):
+        if framework_id == to_id:
             yield CarriedLevel((Step(link, level, theirs),))
 
 
 def _through_one(shelf: Shelf, from_id: str, level: str, to_id: str) -> Iterator[CarriedLevel]:
-    for middle in sorted(set(shelf) - {from_id, to_id}):
-        for first in _direct(shelf, from_id, level, middle):
-            for second in _direct(shelf, middle, first.level, to_id):
-                yield CarriedLevel(first.steps + second.steps)
+    graph = link_graph(shelf)
+    for middle, first in graph.steps((from_id, level)):
+        if middle[0] == to_id:
+            continue
+        for (framework_id, theirs), second in graph.steps(middle):
+            if framework_id == to_id:
+                yield CarriedLevel((Step(first, level, middle[1]), Step(second, middle[1], theirs)))
 
 
 def _order(way: CarriedLevel, ladder: tuple[str, ...]) -> tuple[int, bool, int, int, str, str]:

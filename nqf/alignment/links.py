@@ -3,6 +3,8 @@
 A link stands in one framework's file and is read from the other side by turning its pairs round, which it says
 (`stated_by`). Every kind is kept: what a draft or a unilateral claim is worth is for the reader to judge, so each
 link carries its kind, year, sources and evidence. Carrying one level across is left to `carry`.
+
+A link to a framework also serves an edition of it whose ladder has all the labels that the link uses.
 """
 
 from collections.abc import Mapping
@@ -104,17 +106,34 @@ def direct_links(shelf: Shelf, from_id: str, to_id: str) -> list[DirectLink]:
     Links stated in the second framework's file come turned round. `to_id` may be a framework that the shelf does not
     hold, if the first one names it. Raises NotFoundError where `from_id` is not on the shelf.
     """
-    own = [_read(framework_of(shelf, from_id), link) for link in shelf[from_id].links if link.target == to_id]
-    other = shelf.get(to_id)
-    back = [_read(other, link).turned() for link in other.links if link.target == from_id] if other else []
+    one, other = framework_of(shelf, from_id), shelf.get(to_id)
+    if other is None:
+        return sorted((_read(one, link, to_id) for link in one.links if link.target == to_id), key=_order)
+    own = [_read(one, link, to_id) for link in one.links if is_about(link, other)]
+    back = [_read(other, link, from_id).turned() for link in other.links if is_about(link, one)]
     return sorted(own + back, key=_order)
 
 
 def links_of(shelf: Shelf, framework_id: str) -> list[DirectLink]:
     """List every link of a framework to any other, its own and those that others state about it, by target."""
-    own = {link.target for link in framework_of(shelf, framework_id).links}
-    others = {other.id for other in shelf.values() if any(link.target == framework_id for link in other.links)}
-    return [link for target in sorted(own | others) for link in direct_links(shelf, framework_id, target)]
+    framework = framework_of(shelf, framework_id)
+    own = {link.target for link in framework.links}
+    editions = {other.id for other in shelf.values() if other.is_edition and other.base_id in own}
+    others = {other.id for other in shelf.values() if any(is_about(link, framework) for link in other.links)}
+    return [link for target in sorted(own | editions | others) for link in direct_links(shelf, framework_id, target)]
+
+
+def is_about(link: LevelLink, framework: Framework) -> bool:
+    """Tell whether a link of another file speaks of this framework: by its id, or as an edition whose labels fit.
+
+    An edition fits when every label that the link uses of its base is on its own ladder (our rule: a table is taken
+    whole or not at all). What names an edition does not speak of its base.
+    """
+    if link.target == framework.id:
+        return True
+    if not framework.is_edition or link.target != framework.base_id:
+        return False
+    return {theirs for _ours, theirs in link.pairs}.union(link.target_no_counterpart) <= set(framework.levels)
 
 
 def framework_of(shelf: Shelf, framework_id: str) -> Framework:
@@ -132,11 +151,11 @@ def _order(link: DirectLink) -> tuple[int, int, bool, str]:
     return KIND_ORDER.index(link.kind), newest_first, link.is_inverted, link.note or ""
 
 
-def _read(framework: Framework, link: LevelLink) -> DirectLink:
+def _read(framework: Framework, link: LevelLink, to_id: str) -> DirectLink:
     by_id = {source.id: source for source in framework.sources}
     return DirectLink(
         from_id=framework.id,
-        to_id=link.target,
+        to_id=to_id,
         kind=link.kind,
         year=link.year,
         pairs=link.pairs,

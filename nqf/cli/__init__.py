@@ -10,10 +10,11 @@ import typer
 from typer.core import TyperGroup
 
 from nqf import __version__
-from nqf.cli import evaluate, frameworks, level, store
+from nqf.cli import align, countries, evaluate, frameworks, level, store
 from nqf.cli.terminal import DATA_PROBLEMS, WRONG_USAGE
 from nqf.errors import ImportFileError, NqfError
-from nqf.i18n import LANGUAGES, use_language
+from nqf.i18n import LANGUAGES, _, use_language
+from nqf.services.editions import apply_known_editions
 
 
 class PlainErrors(TyperGroup):
@@ -37,7 +38,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(frameworks.app, name="frameworks")
-for register in (level.register, evaluate.register, store.register):
+for register in (level.register, align.register, countries.register, evaluate.register, store.register):
     register(app)
 
 
@@ -55,6 +56,11 @@ def _common(
     ),
 ) -> None:
     use_language(language)
+    if reason := apply_known_editions():
+        typer.echo(
+            _("warning: the database cannot be read, so only shipped frameworks are known: {reason}", reason=reason),
+            err=True,
+        )
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""`nqf init`, `serve`, `submit`, `template`, `align`, `report`: the database, the dashboard, files in and out."""
+"""`nqf init`, `serve`, `submit`, `template`, `report`: the database, the dashboard, files in and out."""
 
 import subprocess
 import sys
@@ -7,11 +7,9 @@ from pathlib import Path
 
 import typer
 
-from nqf.alignment.links import direct_links
-from nqf.cli.terminal import DATA_PROBLEMS, progress, show_table
+from nqf.cli.terminal import DATA_PROBLEMS, progress
 from nqf.credentials.template import write_template
 from nqf.errors import ConflictError
-from nqf.frameworks.loader import load_shelf
 from nqf.i18n import _, current_language
 from nqf.services.access import LOCAL
 from nqf.services.levelling import choose_frameworks
@@ -24,7 +22,7 @@ from nqf.settings import ROOT
 
 def register(app: typer.Typer) -> None:
     """Add the commands."""
-    for command in (init, serve, submit, template, align, report):
+    for command in (init, serve, submit, template, report):
         app.command(command.__name__)(command)
 
 
@@ -58,27 +56,6 @@ def template(out: Path = typer.Option(..., "--out", help="Workbook to write (.xl
     """Write the Excel template for micro-credentials, in the language of --language."""
     write_template(out, current_language())
     typer.echo(str(out))
-
-
-def align(
-    frameworks: list[str] = typer.Argument(help="Ids of two or more frameworks."),
-) -> None:
-    """List the published level links between frameworks, with kind, year and evidence."""
-    ids = choose_frameworks(",".join(frameworks))
-    if len(ids) < 2:
-        raise typer.BadParameter(_("Name at least two frameworks."))
-    shelf = load_shelf()
-    links = [(a, b, link) for at, a in enumerate(ids) for b in ids[at + 1 :] for link in direct_links(shelf, a, b)]
-    headings = ("from", "level", "to", "level", "kind", "year", "evidence")
-    show_table(
-        _("Level links"),
-        headings,
-        (
-            (a, ours, b, theirs, link.kind.value, link.year, link.evidence.value)
-            for a, b, link in links
-            for ours, theirs in link.pairs
-        ),
-    )
 
 
 def report(

@@ -16,7 +16,13 @@ from nqf.frameworks.schema import Framework, LevelLink, Scope
 from nqf.i18n import _
 
 REGIONS = ("africa", "americas", "asia-pacific", "europe", "regional")
-LINE_LENGTH = (8, 220)
+LINE_LENGTH = (12, 220)
+"""Characters of a descriptor line: enough to set a level apart, and still a line (our rule)."""
+
+MOST_WORDS, LONGEST_MEAN, FEWEST_FOR_MEAN = 30, 11.0, 4
+"""A line is read at a glance: at most so many words, and in a line of four words or more no more letters a word on
+average (plain English has about five; our rule)."""
+
 Shelf = Mapping[Path, Framework]
 
 
@@ -82,19 +88,36 @@ def domains(path: Path, framework: Framework) -> Iterator[Problem]:
 
 
 def line_lengths(path: Path, framework: Framework) -> Iterator[Problem]:
-    """A descriptor line says something and stays a line: 8 to 220 characters (our rule)."""
+    """A descriptor line says something, stays a line and reads easily (`LINE_LENGTH`, `MOST_WORDS`)."""
     low, high = LINE_LENGTH
     for field, line in _lines(framework):
+        words = line.split()
+        letters = sum(map(len, words)) / max(1, len(words))
         if not low <= len(line) <= high:
             message = _("The descriptor line has {count} characters.", count=len(line))
-            yield _problem(path, field, message, line[:80], _("From {low} to {high}.", low=low, high=high), "warning")
+            yield _problem(path, field, message, line[:80], _("From {low} to {high}.", low=low, high=high))
+        elif len(words) > MOST_WORDS or (len(words) >= FEWEST_FOR_MEAN and letters > LONGEST_MEAN):
+            message = _(
+                "The descriptor line is hard to read: {words} words of {letters} letters on average.",
+                words=len(words),
+                letters=round(letters, 1),
+            )
+            yield _problem(
+                path,
+                field,
+                message,
+                line[:80],
+                _("At most {words} words of {letters} letters.", words=MOST_WORDS, letters=LONGEST_MEAN),
+            )
 
 
 def link_problems(path: Path, framework: Framework, shelf: Shelf) -> Iterator[Problem]:
-    """Links use labels of a target on the shelf, each pair once, and turn no order round without a note."""
+    """Links lead to a framework of the shelf and use its labels, each pair once, and turn no order round without a note."""
     ladders = {other.id: other.levels for other in shelf.values()}
     for number, link in enumerate(framework.links):
         field = f"links.{number}"
+        if link.target not in ladders:
+            yield _problem(path, f"{field}.target", _("There is no framework of this id."), link.target)
         target = ladders.get(link.target, ())
         labels = [label for _own, label in link.pairs] + list(link.target_no_counterpart)
         for label in labels:
@@ -135,19 +158,14 @@ def repeated_ids(shelf: Shelf) -> Iterator[Problem]:
 
 
 def repeated_lines(shelf: Shelf) -> Iterator[Problem]:
-    """No descriptor line is that of another framework; a warning where the lines are said to be from kin."""
-    first: dict[str, tuple[Path, Framework]] = {}
+    """No descriptor line is that of another framework, kin or not."""
+    first: dict[str, tuple[Path, str]] = {}
     for path, framework in sorted(shelf.items()):
         for field, line in _lines(framework):
-            owner_path, owner = first.setdefault(line.casefold(), (path, framework))
-            if owner.id != framework.id:
+            owner_path, owner = first.setdefault(line.casefold(), (path, framework.id))
+            if owner != framework.id:
                 message = _("The descriptor line is also in {name}.", name=_named(owner_path))
-                severity: Severity = "warning" if _is_from_kin(owner) or _is_from_kin(framework) else "error"
-                yield _problem(path, field, message, line[:80], _("Word it for this framework."), severity)
-
-
-def _is_from_kin(framework: Framework) -> bool:
-    return framework.descriptors is not None and framework.descriptors.is_from_kin
+                yield _problem(path, field, message, line[:80], _("Word it for this framework."))
 
 
 FRAMEWORK_RULES = (place, sources, ladder, domains, line_lengths)

@@ -18,6 +18,12 @@ def allowed_keys(model: type[BaseModel], place: tuple[int | str, ...]) -> list[s
     return list(block.model_fields)
 
 
+def keys_in_order(model: type[BaseModel]) -> list[str]:
+    """List the keys of a block as people write them: what it says first, its evidence last."""
+    keys = list(model.model_fields)
+    return sorted(keys, key=lambda key: key in Cited.model_fields) if issubclass(model, Cited) else keys
+
+
 def _model_in(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation

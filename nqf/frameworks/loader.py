@@ -3,10 +3,16 @@
 YAML guesses too much for facts: `NO` is Norway and not false, and a key written twice loses one of its
 values. This loader guesses neither booleans nor dates and refuses doubled keys. All problems of all files are
 collected and raised once, each with its file and key. What holds between files is left to `checks`.
+
+Further editions (official texts, amended copies, users' own frameworks) are not files: whoever reads them from the
+database hands them over with `use_editions`, and from then on they stand on the shelf beside the shipped ones.
 """
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +60,18 @@ class ShelfRead:
     problems: tuple[Problem, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Editions:
+    """The frameworks beside the shipped ones in this process. Withdrawn ones are found by id and listed nowhere."""
+
+    listed: tuple[Framework, ...] = ()
+    withdrawn: tuple[Framework, ...] = ()
+    version: str = ""
+
+
+_editions = _Editions()
+
+
 def load_framework(path: Path) -> Framework:
     """Read one framework file.
 
@@ -61,14 +79,19 @@ def load_framework(path: Path) -> Framework:
     are allowed, missing keys, and values that the schema refuses.
     """
     try:
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=FactLoader)
-        return Framework.model_validate(data)
-    except yaml.YAMLError as error:
-        raise FactError([_yaml_problem(path, error)]) from error
-    except ValidationError as error:
-        raise FactError([_schema_problem(path, dict(part)) for part in error.errors()]) from error
+        return parse_framework(path.read_text(encoding="utf-8"), _named(path))
     except (OSError, UnicodeDecodeError) as error:
         raise FactError([Problem(_("The file cannot be read: {reason}.", reason=error), file=_named(path))]) from error
+
+
+def parse_framework(text: str, file: str) -> Framework:
+    """Read a framework from the text of a YAML file, which problems name as `file`. Raises as `load_framework`."""
+    try:
+        return Framework.model_validate(yaml.load(text, Loader=FactLoader))
+    except yaml.YAMLError as error:
+        raise FactError([_yaml_problem(file, error)]) from error
+    except ValidationError as error:
+        raise FactError([_schema_problem(file, dict(part)) for part in error.errors()]) from error
 
 
 def read_shelf(folder: Path = SHELF) -> ShelfRead:
@@ -86,16 +109,46 @@ def read_shelf(folder: Path = SHELF) -> ShelfRead:
 def load_shelf(folder: Path = SHELF) -> dict[str, Framework]:
     """Read all frameworks of a folder, by id in alphabetical order; kept in memory until `clear_shelf`.
 
-    Raises FactError with the problems of all files, so that one run shows all that is to be mended.
+    The folder of the shipped ones comes with the editions in use: each right after the framework that it is an
+    edition of, users' own frameworks last. Raises FactError with the problems of all files, so that one run shows all
+    that is to be mended.
     """
+    editions = _editions
+    if editions.version and folder == SHELF:
+        return dict(_with_editions(editions))
+    return shipped_shelf(folder)
+
+
+def shipped_shelf(folder: Path = SHELF) -> dict[str, Framework]:
+    """Read the framework files of a folder only, by id in alphabetical order. Raises FactError as `load_shelf` does."""
     return dict(_shelf(folder.resolve()))
 
 
+def use_editions(frameworks: Sequence[Framework], withdrawn: Sequence[Framework] = ()) -> None:
+    """Put further frameworks on this process's shelf, in place of those before; none takes a shipped one's id.
+
+    `withdrawn` ones are found by `get_framework` and stand in no list.
+    """
+    global _editions
+    content = [[one.model_dump(mode="json") for one in group] for group in (frameworks, withdrawn)]
+    digest = sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:12]
+    _editions = _Editions(tuple(frameworks), tuple(withdrawn), digest if frameworks or withdrawn else "")
+
+
+def shelf_version() -> str:
+    """Return a short text that changes whenever the editions in use do; empty while there are none.
+
+    What is kept of the shelf between calls must be kept under it.
+    """
+    return _editions.version
+
+
 def get_framework(framework_id: str, folder: Path = SHELF) -> Framework:
-    """Return one framework by its id. Raises NotFoundError that names the nearest ids."""
+    """Return one framework by its id, a withdrawn edition too. Raises NotFoundError that names the nearest ids."""
     shelf = load_shelf(folder)
-    if framework_id in shelf:
-        return shelf[framework_id]
+    found = find_framework(framework_id, folder)
+    if found is not None:
+        return found
     near = process.extract(framework_id, list(shelf), processor=utils.default_process, limit=3, score_cutoff=50)
     hint = _("Did you mean {names}?", names=", ".join(name for name, *_rest in near)) if near else ""
     raise NotFoundError(
@@ -104,9 +157,41 @@ def get_framework(framework_id: str, folder: Path = SHELF) -> Framework:
     )
 
 
+def find_framework(framework_id: str | None, folder: Path = SHELF) -> Framework | None:
+    """Return one framework by its id, a withdrawn edition too, or None where there is none."""
+    found = load_shelf(folder).get(framework_id or "")
+    if found is None and folder == SHELF:
+        return next((one for one in _editions.withdrawn if one.id == framework_id), None)
+    return found
+
+
+def region_of(framework_id: str) -> str:
+    """Return the region of a shipped framework or of what an edition stands beside: its folder; "" for any other."""
+    return _regions().get(framework_id.partition("@")[0], "")
+
+
+@cache
+def _regions() -> dict[str, str]:
+    return {path.stem: path.parent.name for path in SHELF.glob("*/*.yaml")}
+
+
 def clear_shelf() -> None:
-    """Forget what was read, so that changed files are read again."""
+    """Forget what was read from files, so that changed files are read again; editions in use stay."""
     _shelf.cache_clear()
+    _with_editions.cache_clear()
+
+
+@lru_cache(maxsize=4)
+def _with_editions(editions: _Editions) -> dict[str, Framework]:
+    """Set the shipped shelf and the editions in one order."""
+    shipped = shipped_shelf()
+    further = sorted((one for one in editions.listed if one.id not in shipped), key=lambda one: one.id)
+    own = {one.id: one for one in further if not one.is_edition}
+    shelf: dict[str, Framework] = {}
+    for base in (shipped | own).values():
+        shelf[base.id] = base
+        shelf |= {one.id: one for one in further if one.is_edition and one.base_id == base.id}
+    return shelf | {one.id: one for one in further}
 
 
 @cache
@@ -121,19 +206,19 @@ def _named(path: Path) -> str:
     return f"{path.parent.name}/{path.name}"
 
 
-def _yaml_problem(path: Path, error: yaml.YAMLError) -> Problem:
+def _yaml_problem(file: str, error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = None if mark is None else mark.line + 1
     reason = getattr(error, "problem", None) or str(error)
     return Problem(
         _("The YAML cannot be read: {reason}.", reason=reason),
         hint=_("Look at line {line} of the file.", line=line) if line is not None else "",
-        file=_named(path),
+        file=file,
         row=line,
     )
 
 
-def _schema_problem(path: Path, part: dict[str, Any]) -> Problem:
+def _schema_problem(file: str, part: dict[str, Any]) -> Problem:
     keys = tuple(part["loc"])
     field, value = ".".join(str(key) for key in keys), ""
     if part["type"] == "extra_forbidden":
@@ -144,4 +229,4 @@ def _schema_problem(path: Path, part: dict[str, Any]) -> Problem:
         message, hint = _("The key '{key}' is missing.", key=keys[-1]), ""
     else:
         message, hint, value = str(part["msg"]), "", str(part["input"])[:_VALUE_SHOWN]
-    return Problem(message, hint=hint, file=_named(path), field=field, value=value)
+    return Problem(message, hint=hint, file=file, field=field, value=value)

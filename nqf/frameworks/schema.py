@@ -6,6 +6,7 @@ have no place of their own are `details` (topic and value), so nothing is lost. 
 never "no".
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
@@ -18,7 +19,16 @@ def _to_bool(value: object) -> object:
 
 Bool = Annotated[bool, BeforeValidator(_to_bool), Field(strict=True)]
 CountryCode = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-FrameworkId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+FrameworkId = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*(@[a-z0-9]+(-[a-z0-9]+)*)?$")]
+"""A file stem such as `za-nqf`, or an edition of it such as `za-nqf@official-2024`."""
+
+Origin = Literal["official text", "amended", "own"]
+"""Where a framework that is not shipped comes from: a published text, an authority's changed copy, or the user."""
+
+
+def base_of(framework_id: str) -> str:
+    """Return the id of the framework that an id is an edition of; the id itself where it names no edition."""
+    return framework_id.partition("@")[0]
 
 
 class Evidence(StrEnum):
@@ -257,8 +267,41 @@ class Recognition(Cited):
     register_url: str | None = None
 
 
+class Edition(Strict):
+    """Where a framework that is not shipped comes from, who brought it in, and why.
+
+    `of` is the id of the shipped (or own) framework beside which it stands, None for a user's own framework;
+    `made_from` the id that was changed, where that is another edition. `dated` is the date of the text and `made_on`
+    the day it was brought in, ISO 8601 calendar dates. `inherited` names the keys of Framework that were taken over
+    from `of` because the text is silent.
+    """
+
+    of: FrameworkId | None = None
+    label: str = Field(min_length=1, max_length=60)
+    origin: Origin
+    dated: str
+    licence: str | None = None
+    source: str | None = None
+    made_by: str | None = None
+    made_on: str | None = None
+    reason: str | None = None
+    made_from: FrameworkId | None = None
+    inherited: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_dated(self) -> Self:
+        try:
+            date.fromisoformat(self.dated)
+        except ValueError as error:
+            raise ValueError(f"dated must be a calendar date such as 2026-11-30, not {self.dated!r}") from error
+        return self
+
+
 class Framework(Strict):
-    """One framework or instrument, as its file in `data/frameworks/<region>/<id>.yaml` states it."""
+    """One framework or instrument, as its file in `data/frameworks/<region>/<id>.yaml` states it.
+
+    A framework of the database carries an `edition` besides: an id with `@` names an edition of another framework.
+    """
 
     id: FrameworkId
     name: str
@@ -286,6 +329,25 @@ class Framework(Strict):
     details: tuple[Detail, ...] = ()
     sources: tuple[Source, ...] = ()
     notes: str | None = None
+    edition: Edition | None = None
+
+    @model_validator(mode="after")
+    def _edition_fits(self) -> Self:
+        if self.is_edition and (self.edition is None or self.edition.of != self.base_id):
+            raise ValueError(f"the id {self.id!r} names an edition: its block `edition` must say `of: {self.base_id}`")
+        if not self.is_edition and self.edition is not None and self.edition.of is not None:
+            raise ValueError(f"an edition of {self.edition.of!r} needs an id such as '{self.edition.of}@official-2024'")
+        return self
+
+    @property
+    def base_id(self) -> str:
+        """The id of the framework that this is an edition of; its own id where it is none."""
+        return base_of(self.id)
+
+    @property
+    def is_edition(self) -> bool:
+        """Tell whether this stands beside another framework as an edition of it (a user's own one does not)."""
+        return "@" in self.id
 
     @property
     def levels(self) -> tuple[str, ...]:

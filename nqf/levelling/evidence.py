@@ -7,13 +7,13 @@ the nearest descriptor line on every framework are arrays; `EvidenceBatch.of` se
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from nqf.credentials.record import MicroCredential
-from nqf.frameworks.loader import load_shelf
+from nqf.frameworks.loader import load_shelf, shelf_version
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _, number, plural
 from nqf.levelling.estimate import estimate_level
@@ -35,8 +35,8 @@ MOST_SENTENCES = 12
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý])")
 
 
-@cache
-def _shelf() -> Shelf:
+@lru_cache(maxsize=2)
+def _shelf(_version: str) -> Shelf:
     return Shelf(list(load_shelf().values()))
 
 
@@ -52,7 +52,7 @@ class EvidenceBatch:
     """The evidence of many records. `starts[i]` to `starts[i+1]` are the statements of record i.
 
     `lines[framework]` holds, a statement a row, the places of the nearest descriptor line at the best fit and of the
-    same domain's lines below and above (-1 where there is none); `likeness` is (statements, lines of the shelf).
+    same domain's lines below and above (-1 where there is none); `likeness` is (statements, lines of `shelf`).
     """
 
     statements: tuple[str, ...]
@@ -62,6 +62,7 @@ class EvidenceBatch:
     phrases: tuple[tuple[Phrase, ...], ...]
     lines: dict[str, Places]
     likeness: npt.NDArray[np.float32]
+    shelf: Shelf
 
     def of(
         self, place: int, record: MicroCredential, estimate: LevelEstimate, ladder: Ladder, demand: Demand | None = None
@@ -76,7 +77,7 @@ class EvidenceBatch:
         own = round(float(self.demands[row]), 2) if self.words[row] >= LEAST_WORDS else None
         matches: tuple[DescriptorMatch, ...] = ()
         if has_level and framework in self.lines:
-            index, start = _shelf().indexes[framework], _shelf().starts[framework]
+            index, start = self.shelf.indexes[framework], self.shelf.starts[framework]
             matches = tuple(
                 match(text, index.lines[line], float(self.likeness[row, start + line]))
                 for line in self.lines[framework][row].tolist()
@@ -89,7 +90,7 @@ def read_evidence(
     records: Sequence[MicroCredential], demands: Sequence[Demand], frameworks: Sequence[str] | None = None
 ) -> EvidenceBatch:
     """Read the evidence of records on frameworks (all that can be placed, unless named)."""
-    used, shelf = model(), _shelf()
+    used, shelf = model(), _shelf(shelf_version())
     stated = [statements_of(record) for record in records]
     statements = [text for texts in stated for text in texts]
     starts = np.cumsum([0, *map(len, stated)])
@@ -104,7 +105,7 @@ def read_evidence(
     }
     effects = word_effects(batch, used)
     phrases = tuple(phrases_of_all(statements, batch, effects))
-    return EvidenceBatch(tuple(statements), starts, used.demand(batch), batch.lengths, phrases, lines, likeness)
+    return EvidenceBatch(tuple(statements), starts, used.demand(batch), batch.lengths, phrases, lines, likeness, shelf)
 
 
 def explain(record: MicroCredential, demand: Demand, ladder: Ladder, framework: Framework) -> Evidence:

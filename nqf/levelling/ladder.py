@@ -1,29 +1,30 @@
 """Where each framework's levels sit on the reference scale.
 
-A ladder is placed by the first of these that places two levels or more: a published link to the EQF, the qualification
-types at its levels (ISCED 2011), links through one or two other frameworks that are placed (published links before
-inferred ones), its descriptors. Levels
-between placed ones are spread evenly; labels that share a reference level share its width. What placed a ladder also
-says how sure it is.
+A ladder is placed by the first of these that places two levels or more: a published link to the EQF; the qualification
+types at two of its levels (ISCED 2011), with its descriptors and its shape; links through one or two other frameworks that
+are placed (published links before inferred ones); its descriptors and its shape (`nqf.alignment.placement`). Levels between
+linked ones are spread evenly; labels that share a reference level share its width. What placed a ladder also says how sure
+it is.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
+from nqf.alignment.isced import isced_levels
+from nqf.alignment.links import is_about
+from nqf.alignment.placement import Placement, place_by_signs
 from nqf.errors import NotFoundError
-from nqf.frameworks.loader import load_shelf
+from nqf.frameworks.loader import load_shelf, shelf_version
 from nqf.frameworks.schema import Framework, LevelLink, LinkKind
 from nqf.i18n import _
 
 REFERENCE = "eqf"
 
-ISCED_TO_REFERENCE = {"1": 1.0, "2": 2.0, "3": 4.0, "4": 4.5, "5": 5.0, "6": 6.0, "7": 7.0, "8": 8.0}
-"""ISCED 2011 level of a completed award → reference level. 6, 7 and 8 as the ECTS Users' Guide states for the cycles
-(file `eqf`, links to ISCED); a school-leaving award (3) at 4 and a short cycle (5) at 5 are the usual national
-referencing; 1, 2 and 4 are our reading."""
+DemandsOf = Callable[[Framework], Mapping[str, float]]
+"""Gives the demand of a framework's descriptors, in reference levels, by label; empty where it has none."""
 
 LEAST_GAP = 0.2
 """Neighbouring levels are kept at least this far apart, in reference levels."""
@@ -67,46 +68,56 @@ class Ladder:
         return self.centres[self.levels.index(level)]
 
 
-def place_all(shelf: dict[str, Framework]) -> dict[str, Ladder]:
-    """Place every ladder that links and types can place, by framework id; chains run through two others at most."""
-    placed = {name: ladder for name, framework in shelf.items() if (ladder := place(framework, shelf)) is not None}
+def place_all(shelf: Mapping[str, Framework], demands_of: DemandsOf = lambda _framework: {}) -> dict[str, Ladder]:
+    """Place every ladder that can be placed, by framework id; chains of links run through two others at most.
+
+    `demands_of` gives the demand of a framework's descriptors in reference levels, by label; without it descriptors
+    place nothing.
+    """
+    placed = {name: found for name, one in shelf.items() if (found := place(one, shelf, demands_of)) is not None}
     for _link_further in range(2):
-        found = {name: _through(framework, shelf, placed) for name, framework in shelf.items() if name not in placed}
-        placed |= {name: ladder for name, ladder in found.items() if ladder is not None}
-    return placed
+        found_by = {name: _through(one, shelf, placed) for name, one in shelf.items() if name not in placed}
+        placed |= {name: ladder for name, ladder in found_by.items() if ladder is not None}
+    for name, one in shelf.items():
+        signs = place_by_signs(one, demands_of(one)) if name not in placed else None
+        if signs is not None:
+            placed[name] = _from_signs(one, signs, "descriptors" if signs.has_descriptors else "qualification types")
+    return {name: placed[name] for name in shelf if name in placed}
 
 
-def place(framework: Framework, shelf: dict[str, Framework]) -> Ladder | None:
+def place(
+    framework: Framework, shelf: Mapping[str, Framework], demands_of: DemandsOf = lambda _framework: {}
+) -> Ladder | None:
     """Place a framework's levels by its own links to the EQF, else by its types; None where neither places two."""
     if framework.id == REFERENCE:
         return _ladder(framework, {label: float(label) for label in framework.levels}, "links")
-    for basis, found in (("links", _by_links(framework, shelf)), ("qualification types", _by_types(framework))):
-        if len(found) >= 2:
-            return _ladder(framework, found, basis)
-    return None
-
-
-def place_by_demand(framework: Framework, demands: dict[str, float]) -> Ladder | None:
-    """Place a framework's levels by the demand read from their descriptors, kept in ascending order."""
-    if len(demands) < 2:
+    linked = _by_links(framework, shelf)
+    if len(linked) >= 2:
+        return _ladder(framework, linked, "links")
+    if len(isced_levels(framework)) < 2:
         return None
-    labels = [label for label in framework.levels if label in demands]
-    rising = np.maximum.accumulate([demands[label] for label in labels])
-    return _ladder(framework, dict(zip(labels, map(float, rising), strict=True)), "descriptors")
+    signs = place_by_signs(framework, demands_of(framework))
+    return None if signs is None else _from_signs(framework, signs, "qualification types")
 
 
-def _by_links(framework: Framework, shelf: dict[str, Framework]) -> dict[str, float]:
+def _from_signs(framework: Framework, signs: Placement, basis: str) -> Ladder:
+    return _ladder(framework, dict(zip(signs.levels, signs.centres, strict=True)), basis)
+
+
+def _by_links(framework: Framework, shelf: Mapping[str, Framework]) -> dict[str, float]:
     for kind in _PUBLISHED:
-        pairs = [pair for link in framework.links if _serves(link, kind, REFERENCE) for pair in link.pairs]
+        pairs = [
+            pair for link in framework.links if _is_of(link, kind) and link.target == REFERENCE for pair in link.pairs
+        ]
         if not pairs and REFERENCE in shelf:
-            back = (link for link in shelf[REFERENCE].links if _serves(link, kind, framework.id))
+            back = (link for link in shelf[REFERENCE].links if _is_of(link, kind) and is_about(link, framework))
             pairs = [(ours, theirs) for link in back for theirs, ours in link.pairs]
         if pairs:
             return spread(pairs, framework.levels, {label: float(label) for label in shelf[REFERENCE].levels})
     return {}
 
 
-def _through(framework: Framework, shelf: dict[str, Framework], placed: dict[str, Ladder]) -> Ladder | None:
+def _through(framework: Framework, shelf: Mapping[str, Framework], placed: dict[str, Ladder]) -> Ladder | None:
     """Place a ladder through one that is placed, whichever of the two frameworks states the link."""
     for kind in (*_PUBLISHED, LinkKind.INFERRED):
         basis = "inferred links" if kind is LinkKind.INFERRED else "links through another framework"
@@ -121,28 +132,22 @@ def _through(framework: Framework, shelf: dict[str, Framework], placed: dict[str
 
 
 def _neighbours(
-    framework: Framework, shelf: dict[str, Framework], kind: LinkKind
+    framework: Framework, shelf: Mapping[str, Framework], kind: LinkKind
 ) -> Iterator[tuple[Framework, list[tuple[str, str]]]]:
+    """Yield what a framework is linked to; editions of others only repeat what their base says."""
     for link in framework.links:
-        if link.target in shelf and link.target != REFERENCE and _serves(link, kind, link.target):
+        if link.target in shelf and link.target != REFERENCE and _is_of(link, kind):
             yield shelf[link.target], list(link.pairs)
     for other in shelf.values():
+        if other.is_edition or other.id in (framework.id, REFERENCE):
+            continue
         for link in other.links:
-            if other.id not in (framework.id, REFERENCE) and _serves(link, kind, framework.id):
+            if _is_of(link, kind) and is_about(link, framework):
                 yield other, [(ours, theirs) for theirs, ours in link.pairs]
 
 
-def _serves(link: LevelLink, kind: LinkKind, target: str) -> bool:
-    return link.kind is kind and link.target == target and link.is_for_recognition and bool(link.pairs)
-
-
-def _by_types(framework: Framework) -> dict[str, float]:
-    found: dict[str, list[float]] = {}
-    for award in framework.qualification_types:
-        if award.isced in ISCED_TO_REFERENCE and award.level in framework.levels and award.level_to is None:
-            found.setdefault(str(award.level), []).append(ISCED_TO_REFERENCE[str(award.isced)])
-    placed = {label: float(np.median(places)) for label, places in found.items()}
-    return _rising(placed, framework.levels)
+def _is_of(link: LevelLink, kind: LinkKind) -> bool:
+    return link.kind is kind and link.is_for_recognition and bool(link.pairs)
 
 
 def spread(pairs: Iterable[tuple[str, str]], levels: Sequence[str], base: dict[str, float]) -> dict[str, float]:
@@ -196,18 +201,16 @@ def _fill(levels: Sequence[str], placed: dict[str, float]) -> tuple[float, ...]:
     return tuple(round(float(value), 4) for value in filled)
 
 
-@cache
 def ladders() -> dict[str, Ladder]:
     """Return the ladder of every framework on the shelf whose levels can be placed, by framework id."""
+    return _ladders(shelf_version())
+
+
+@lru_cache(maxsize=4)
+def _ladders(_version: str) -> dict[str, Ladder]:
     from nqf.levelling.descriptors import descriptor_demands
 
-    shelf = load_shelf()
-    placed = place_all(shelf)
-    for name, framework in shelf.items():
-        ladder = None if name in placed else place_by_demand(framework, descriptor_demands(framework))
-        if ladder is not None:
-            placed[name] = ladder
-    return {name: placed[name] for name in shelf if name in placed}
+    return place_all(load_shelf(), descriptor_demands)
 
 
 def ladder_of(framework_id: str) -> Ladder:

@@ -1,7 +1,7 @@
 """Pictures and tables kept between reruns: making them takes longer than all else on a page.
 
 What is made is kept for as long as what it shows is the same; `parts` must therefore name everything that it depends
-on (the language is added). What is kept is shared by all sessions and never changed.
+on (the language and the version of the shelf are added). What is kept is shared by all sessions and never changed.
 """
 
 from collections.abc import Callable, Hashable
@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import plotly.graph_objects as go
 import streamlit as st
 
+from nqf.frameworks.loader import shelf_version
 from nqf.i18n import current_language
 
 
@@ -29,7 +30,7 @@ Made = TypeVar("Made")
 
 def kept(name: str, parts: Hashable, make: Callable[[], Made]) -> Made:
     """Return what `make` gives for these parts in the session's language, made at most once."""
-    made: Made = _kept(repr((name, parts, current_language())), make)
+    made: Made = _kept(repr((name, parts, current_language(), shelf_version())), make)
     return made
 
 

@@ -186,3 +186,39 @@ def test_every_level_can_be_asked_of_every_framework() -> None:
         for other in shelf:
             for level in one.levels:
                 assert set(counterpart(shelf, one.id, level, other).levels) <= set(shelf[other].levels)
+
+
+def edition(identifier: str, levels: int, *links: dict[str, Any]) -> Framework:
+    """Make an edition of a framework."""
+    base = identifier.partition("@")[0]
+    block = {"of": base, "label": "Official text", "origin": "official text", "dated": "2024-06-25"}
+    made = framework("aa", levels, *links).model_dump()
+    return Framework.model_validate(made | {"id": identifier, "edition": block})
+
+
+def test_a_link_to_a_framework_serves_its_edition_from_both_sides() -> None:
+    """Prevents an official text from standing apart from every table that was agreed for its framework."""
+    shelf = shelf_of(
+        framework("aa", 3), edition("aa@official", 3), framework("bb", 2, link("aa", "1-2 2-3", year=2010))
+    )
+    [forth] = direct_links(shelf, "bb", "aa@official")
+    [back] = direct_links(shelf, "aa@official", "bb")
+    assert (forth.to_id, forth.pairs, forth.stated_by) == ("aa@official", (("1", "2"), ("2", "3")), "bb")
+    assert (back.from_id, back.pairs, back.is_inverted) == ("aa@official", (("2", "1"), ("3", "2")), True)
+    assert [one.to_id for one in links_of(shelf, "bb")] == ["aa", "aa@official"]
+    assert [one.to_id for one in links_of(shelf, "aa@official")] == ["bb"]
+    assert counterpart(shelf, "bb", "1", "aa@official").levels == ("2",)
+
+
+def test_a_link_does_not_serve_an_edition_with_other_labels() -> None:
+    """Prevents half of a table from being read as the whole of it on a ladder that was cut."""
+    shelf = shelf_of(framework("aa", 3), edition("aa@official", 2), framework("bb", 2, link("aa", "1-2 2-3")))
+    assert direct_links(shelf, "bb", "aa@official") == []
+    assert [one.to_id for one in links_of(shelf, "bb")] == ["aa"]
+
+
+def test_a_link_that_names_an_edition_does_not_serve_its_base() -> None:
+    """Prevents a table for a new text from being shown as one for the text in force."""
+    shelf = shelf_of(framework("aa", 3), edition("aa@new", 3), framework("bb", 2, link("aa@new", "1-2")))
+    assert direct_links(shelf, "bb", "aa") == []
+    assert [one.pairs for one in direct_links(shelf, "bb", "aa@new")] == [(("1", "2"),)]

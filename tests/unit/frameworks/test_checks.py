@@ -18,6 +18,7 @@ def test_id_folder_and_region(shelf, change):
     assert found(shelf) == [
         ("atlantis/xx-other.yaml", "id", "xx-else", "error"),
         ("atlantis/xx-other.yaml", "", "atlantis", "error"),
+        ("europe/no-test.yaml", "links.0.target", "xx-other", "error"),
     ]
 
 
@@ -90,10 +91,10 @@ def test_pair_to_an_unknown_level_of_the_target(shelf, change):
     assert found(shelf) == [("europe/no-test.yaml", "links.0", "C", "error")]
 
 
-def test_target_off_the_shelf_is_kept(shelf, change):
-    """Links to frameworks that are not here are facts; their labels cannot be judged."""
+def test_target_off_the_shelf_is_an_error(shelf, change):
+    """A link to a mistyped id leads nowhere and would never be missed."""
     change("target: xx-other", "target: yy-far")
-    assert found(shelf) == []
+    assert found(shelf) == [("europe/no-test.yaml", "links.0.target", "yy-far", "error")]
 
 
 def test_order_turned_round_needs_a_note(shelf, change):
@@ -110,14 +111,14 @@ def test_forks_and_repeats(shelf, change):
     assert found(shelf) == [("europe/no-test.yaml", "links.0.pairs", "2 = B", "error")]
 
 
-def test_copied_line_is_an_error_unless_from_kin(shelf, change):
+def test_copied_line_is_an_error_from_kin_or_not(shelf, change):
     """A line copied from another framework makes the two look alike in every comparison."""
     change("mends a bicycle without being shown", "Names the parts of a plain machine", name="xx-other")
     assert found(shelf) == [
         ("europe/xx-other.yaml", "descriptors.lines.A.Skills", "Names the parts of a plain machine", "error")
     ]
     change("descriptors:\n  lines", "descriptors:\n  is_from_kin: true\n  lines", name="xx-other")
-    assert [severity for *_rest, severity in found(shelf)] == ["warning"]
+    assert [severity for *_rest, severity in found(shelf)] == ["error"]
 
 
 def test_line_length(shelf, change):
@@ -125,8 +126,18 @@ def test_line_length(shelf, change):
     change("names the parts of a plain machine", "parts")
     change("mends a bicycle without being shown", "x" * 221, name="xx-other")
     assert [(field, severity) for _file, field, _value, severity in found(shelf)] == [
-        ("descriptors.lines.1.Knowledge", "warning"),
-        ("descriptors.lines.A.Skills", "warning"),
+        ("descriptors.lines.1.Knowledge", "error"),
+        ("descriptors.lines.A.Skills", "error"),
+    ]
+
+
+def test_lines_read_easily(shelf, change):
+    """A line that nobody can read at a glance sets no level apart."""
+    change("names the parts of a plain machine", "interdisciplinary conceptualisation of epistemological foundations")
+    change("mends a bicycle without being shown", " ".join(["can do it"] * 11), name="xx-other")
+    assert [(field, severity) for _file, field, _value, severity in found(shelf)] == [
+        ("descriptors.lines.1.Knowledge", "error"),
+        ("descriptors.lines.A.Skills", "error"),
     ]
 
 
@@ -137,6 +148,7 @@ def test_schema_faults_and_rules_are_reported_together(shelf, change):
     assert [(file, field) for file, field, *_rest in found(shelf)] == [
         ("europe/xx-other.yaml", "kind"),
         ("europe/no-test.yaml", "links.0.pairs"),
+        ("europe/no-test.yaml", "links.0.target"),
     ]
 
 

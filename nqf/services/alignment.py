@@ -1,0 +1,315 @@
+"""Alignment of two frameworks for pages, workbooks and the command line: every ground there is, side by side.
+
+Published links, ways over two links, inferred links and the likeness of texts are kept apart; none is made of another.
+Where a published link and the texts part ways by more than a level, the pair is a `Parting`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nqf.alignment.carry import CarriedLevel, carry_level, gaps_at
+from nqf.alignment.graph import link_graph
+from nqf.alignment.inferred import Inference, infer_link
+from nqf.alignment.links import DirectLink, framework_of
+from nqf.alignment.placement import Placement, place_by_signs
+from nqf.alignment.texts import TextLikeness
+from nqf.alignment.validation import Agreement, Hidden, agreement, hidden_pairs
+from nqf.frameworks.loader import load_shelf, shelf_version
+from nqf.frameworks.schema import Framework
+from nqf.i18n import _
+from nqf.levelling.descriptors import descriptor_demands
+from nqf.levelling.ladder import REFERENCE, Ladder, ladders
+from nqf.levelling.model import model_card
+
+LINKED = ("links", "links through another framework", "inferred links")
+"""What places a ladder by links (`nqf.levelling.ladder`); such a place is better than any sign."""
+
+PARTING = 1
+"""A text may be off by this many levels before it is said to part ways with a link."""
+
+_KINDS = ("official", "comparison", "unilateral", "draft")
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """All grounds for one level of a framework beside one of another. `similarity` is between 0 and 1.
+
+    `direct` are the ways over one link, drafts and tables not for recognition among them; `carried` those over two. `is_disagreement`: a link pairs them for use, yet the texts are more than a level apart.
+    """
+
+    level: str
+    other: str
+    direct: tuple[CarriedLevel, ...]
+    carried: tuple[CarriedLevel, ...]
+    is_inferred: bool
+    inferred_confidence: float | None
+    similarity: float | None
+    is_disagreement: bool
+
+    @property
+    def published(self) -> tuple[DirectLink, ...]:
+        """Return the links that pair the two levels."""
+        return tuple(way.steps[0].link for way in self.direct)
+
+    @property
+    def strongest(self) -> str:
+        """Name the best ground: official, comparison, unilateral, draft, carried, inferred, or none."""
+        kinds = {link.kind.value for link in self.published}
+        for kind in _KINDS[:3]:
+            if kind in kinds:
+                return kind
+        if self.carried:
+            return "carried"
+        if "draft" in kinds:
+            return "draft"
+        return "inferred" if self.is_inferred or "inferred" in kinds else "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Every level of one framework (`rows`) against every level of another (`columns`), both lowest first.
+
+    `gaps_from` and `gaps_to` are the levels that a published table between the two leaves without a counterpart.
+    """
+
+    from_id: str
+    to_id: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    cells: Mapping[tuple[str, str], MatrixCell]
+    inference: Inference | None
+    gaps_from: tuple[str, ...]
+    gaps_to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """A pair of a published link whose texts part ways: `text_level` is where the text of `level` reads instead.
+
+    `distance` is in levels of the other framework, negative where the text reads lower than the link says.
+    """
+
+    link: DirectLink
+    level: str
+    other: str
+    text_level: str
+    distance: int
+    own_text: Mapping[str, str]
+    other_text: Mapping[str, str]
+
+
+def alignment_matrix(from_id: str, to_id: str) -> Matrix:
+    """Return the matrix of two frameworks. Raises NotFoundError for one that is not on the shelf."""
+    shelf = load_shelf()
+    framework_of(shelf, from_id)
+    framework_of(shelf, to_id)
+    return _matrix(from_id, to_id, shelf_version())
+
+
+def infer(from_id: str, to_id: str) -> Inference | None:
+    """Infer the link between two frameworks; None where one of them cannot be placed on the reference scale.
+
+    Raises NotFoundError for a framework that is not on the shelf.
+    """
+    shelf = load_shelf()
+    framework_of(shelf, from_id)
+    framework_of(shelf, to_id)
+    own, other = _by_links(from_id), _by_links(to_id)
+    if own is None or other is None:
+        own, other = _like_for_like(from_id), _like_for_like(to_id)
+    return infer_link(own, other) if own is not None and other is not None else None
+
+
+def inference_grounds(inference: Inference) -> tuple[str, ...]:
+    """Say on what an inferred link rests, in sentences of the session's language."""
+    named = load_shelf()
+    found = [_shared(inference)] if inference.shared_awards else []
+    for one in (inference.own, inference.other):
+        found.append(_placed_by(one, named[one.framework].short_name))
+    return tuple(found)
+
+
+def partings(framework_ids: Sequence[str] | None = None) -> list[Parting]:
+    """List the pairs of published links, for use in recognition, whose texts are more than a level apart.
+
+    `framework_ids` limits the list to links between these. Frameworks whose descriptors were written from kin have no
+    say: those lines are not the country's own. In the order of ids, each link once.
+    """
+    found = _partings(shelf_version())
+    if framework_ids is None:
+        return list(found)
+    chosen = set(framework_ids)
+    return [one for one in found if {one.link.from_id, one.link.to_id} <= chosen]
+
+
+def validate_inference() -> list[Hidden]:
+    """Hide, infer and compare every official table of the shelf (`nqf.alignment.validation`)."""
+    return list(_hidden(shelf_version()))
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementRow:
+    """How inferred links agree with the hidden tables of one framework: over all pairs and over the verified ones."""
+
+    name: str
+    all: Agreement
+    verified: Agreement
+
+
+def agreement_table(hidden: Sequence[Hidden]) -> list[AgreementRow]:
+    """Sum up hidden pairs by framework, in the order of ids, with a last row "all" over all of them."""
+    names = list(dict.fromkeys(row.from_id for row in hidden))
+    parts = [(name, [row for row in hidden if row.from_id == name]) for name in names]
+    return [
+        AgreementRow(name, agreement(name, rows), agreement(name, (row for row in rows if row.is_verified)))
+        for name, rows in [*parts, ("all", list(hidden))]
+    ]
+
+
+# --- placing ---------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1024)
+def _demands(framework_id: str, _version: str) -> dict[str, float]:
+    return descriptor_demands(load_shelf()[framework_id])
+
+
+@lru_cache(maxsize=1024)
+def _by_signs(framework_id: str, version: str) -> Placement | None:
+    return place_by_signs(load_shelf()[framework_id], _demands(framework_id, version))
+
+
+def _by_links(framework_id: str) -> Placement | None:
+    ladder = ladders().get(framework_id)
+    return _from_ladder(ladder) if ladder is not None and ladder.basis in LINKED else None
+
+
+def _like_for_like(framework_id: str) -> Placement | None:
+    """Place a framework by signs, as the other side is, so that both err alike; the reference scale stands by itself."""
+    if framework_id == REFERENCE:
+        return _by_links(framework_id)
+    return _by_signs(framework_id, shelf_version()) or _by_links(framework_id)
+
+
+def _blind(framework_id: str) -> Placement | None:
+    """Place a framework without its links, and without descriptors that the demand model learned from."""
+    learned = framework_id in model_card()["descriptor_frameworks"]
+    demands = {} if learned else _demands(framework_id, shelf_version())
+    return place_by_signs(load_shelf()[framework_id], demands)
+
+
+def _from_ladder(ladder: Ladder) -> Placement:
+    sds = (ladder.sd,) * len(ladder.levels)
+    return Placement(ladder.framework, ladder.levels, ladder.centres, sds, {}, False, ladder.basis)
+
+
+@lru_cache(maxsize=4)
+def _hidden(_version: str) -> tuple[Hidden, ...]:
+    return tuple(hidden_pairs(load_shelf(), _blind, _like_for_like))
+
+
+def _shared(inference: Inference) -> str:
+    shared = inference.shared_awards
+    return _(
+        "Awards of the same ISCED 2011 level: {pairs}.",
+        pairs="; ".join(f"ISCED {isced}: {ours} = {theirs}" for isced, (ours, theirs) in shared.items()),
+    )
+
+
+def _placed_by(placed: Placement, name: str) -> str:
+    if placed.links:
+        return _("{framework} is placed on the reference scale by links.", framework=name)
+    if placed.awards and placed.has_descriptors:
+        return _("{framework} is placed by its awards, its descriptors and the shape of its ladder.", framework=name)
+    if placed.awards:
+        return _("{framework} is placed by its awards and the shape of its ladder.", framework=name)
+    return _("{framework} is placed by its descriptors and the shape of its ladder only.", framework=name)
+
+
+# --- the matrix ------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=256)
+def _matrix(from_id: str, to_id: str, version: str) -> Matrix:
+    shelf = load_shelf()
+    rows, columns = shelf[from_id].levels, shelf[to_id].levels
+    ways = {level: carry_level(shelf, from_id, level, to_id) for level in rows}
+    inference = infer(from_id, to_id)
+    likeness = _likeness(version).between(from_id, to_id)
+    parted = {(one.level, one.other) for one in partings([from_id, to_id]) if one.link.from_id == from_id}
+    parted |= {(one.other, one.level) for one in partings([from_id, to_id]) if one.link.from_id == to_id}
+    confidences = inference.confidences if inference is not None else {}
+    cells = {
+        (level, other): MatrixCell(
+            level,
+            other,
+            tuple(way for way in ways[level] if way.level == other and way.through is None),
+            tuple(way for way in ways[level] if way.level == other and way.through is not None),
+            (level, other) in confidences,
+            confidences.get((level, other)),
+            likeness.get((level, other)),
+            (level, other) in parted,
+        )
+        for level in rows
+        for other in columns
+    }
+    gaps_from = tuple(level for level in rows if gaps_at(shelf, from_id, level, to_id))
+    gaps_to = tuple(level for level in columns if gaps_at(shelf, to_id, level, from_id))
+    return Matrix(from_id, to_id, rows, columns, cells, inference, gaps_from, gaps_to)
+
+
+@lru_cache(maxsize=2)
+def _likeness(_version: str) -> TextLikeness:
+    return TextLikeness(load_shelf())
+
+
+# --- partings --------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=4)
+def _partings(version: str) -> tuple[Parting, ...]:
+    shelf = load_shelf()
+    found: list[Parting] = []
+    for (from_id, to_id), links in sorted(link_graph(shelf).between.items()):
+        if to_id in shelf and _speaks(shelf[from_id]) and _speaks(shelf[to_id]):
+            ours, theirs = _rising(from_id, version), _rising(to_id, version)
+            for link in links:
+                if link.is_agreed and not link.is_inverted:
+                    found += _parted(link, shelf[from_id], shelf[to_id], ours, theirs)
+    return tuple(found)
+
+
+def _parted(
+    link: DirectLink, own: Framework, other: Framework, ours: Mapping[str, float], theirs: Mapping[str, float]
+) -> list[Parting]:
+    found = []
+    labels = list(theirs)
+    for level, linked in link.pairs:
+        if level in ours and linked in theirs:
+            read = min(labels, key=lambda label: (abs(theirs[label] - ours[level]), labels.index(label)))
+            forks = [one for one in link.levels_for(level) if one in labels]
+            distances = [labels.index(read) - labels.index(one) for one in forks]
+            nearest = min(distances, key=abs)
+            if abs(nearest) > PARTING:
+                texts = own.descriptors.lines[level], other.descriptors.lines[linked]  # type: ignore[union-attr]  # _speaks
+                found.append(Parting(link, level, linked, read, labels.index(read) - labels.index(linked), *texts))
+    return found
+
+
+def _speaks(framework: Framework) -> bool:
+    return framework.descriptors is not None and not framework.descriptors.is_from_kin
+
+
+def _rising(framework_id: str, version: str) -> dict[str, float]:
+    """Return the demand of each level's descriptors, evened out so that no level reads below a lower one."""
+    demands = _demands(framework_id, version)
+    values = list(demands.values())
+    blocks: list[tuple[float, int]] = []
+    for value in values:
+        blocks.append((value, 1))
+        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
+            (low, few), (high, many) = blocks[-2], blocks[-1]
+            blocks[-2:] = [((low * few + high * many) / (few + many), few + many)]
+    even = [mean for mean, count in blocks for _place in range(count)]
+    return dict(zip(demands, even, strict=True))
