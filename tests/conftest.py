@@ -21,3 +21,12 @@ def english() -> Iterator[None]:
     use_language("en")
     yield
     use_language("en")
+
+
+@pytest.fixture(autouse=True)
+def shipped_frameworks() -> Iterator[None]:
+    """Leave only the shipped frameworks on the shelf; what a test brought in would change the next one's figures."""
+    yield
+    from nqf.frameworks.loader import use_editions
+
+    use_editions(())

@@ -19,10 +19,10 @@ from nqf.frameworks.schema import Framework, LinkKind
 from nqf.i18n import _, number
 from nqf.levelling.ladder import Ladder
 
-HALF_BOX = 0.27
+HALF_BOX = 0.25
 """Half the width of a box, where columns stand one apart."""
 
-COLUMN_PIXELS = 98
+COLUMN_PIXELS = 93
 """Least width of a column that keeps labels and lines apart; a page scrolls rather than goes below."""
 
 BOTTOM, TOP = 0.5, 8.5
@@ -33,13 +33,15 @@ _THIN_BOX = 0.3
 _BROKEN_TITLE_PAD = 17
 """Plotly hangs the first of several title lines by its foot, a single one by its head: make up the difference."""
 
-_LINES = {
+LINE_LOOKS = {
     LinkKind.OFFICIAL: ("solid", CATEGORICAL[0]),
     LinkKind.COMPARISON: ("dash", CATEGORICAL[2]),
     LinkKind.UNILATERAL: ("dashdot", CATEGORICAL[1]),
     LinkKind.INFERRED: ("7px,3px", CATEGORICAL[7]),
     LinkKind.DRAFT: ("dot", CATEGORICAL[4]),
 }
+"""Dashes and colour of each kind of link; the dashes tell the kinds apart without the colour."""
+
 _FILL, _EDGE = "rgba(127,127,127,0.13)", "rgba(127,127,127,0.75)"
 
 
@@ -67,7 +69,7 @@ def ladder_chart(
     awards: Mapping[tuple[str, str], str],
     kinds: Mapping[LinkKind, str],
 ) -> go.Figure:
-    """Draw the ladders of two to six frameworks and the links between neighbours.
+    """Draw the ladders of two to eight frameworks and the links between neighbours.
 
     `places` are the ladders on the reference scale, `names` the heading of each column by id, `awards` what stands in
     the hover of a box by (framework, level), `kinds` the names of the kinds of link.
@@ -216,7 +218,7 @@ def _draw_links(
                 y=(BOTTOM + TOP) / 2,
                 showarrow=False,
                 text="<br>".join(wrap(_("no link published"), 9)),
-                font={"size": 11},
+                font={"size": 10},
             )
     for kind in KIND_ORDER:
         for is_verified in (True, False):
@@ -237,7 +239,7 @@ def _draw_kind(
     names: Mapping[str, str],
     kind_name: str,
 ) -> None:
-    dash, colour = _LINES[kind]
+    dash, colour = LINE_LOOKS[kind]
     name = f"{kind_name}, {_('verified') if is_verified else _('unverified')}"
     xs: list[float | None] = []
     ys: list[float | None] = []

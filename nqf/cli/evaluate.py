@@ -6,7 +6,7 @@ import typer
 
 from nqf.cli.terminal import exit_code, progress, report_problems, show_table
 from nqf.errors import Problem
-from nqf.frameworks.loader import load_shelf
+from nqf.frameworks.loader import shipped_shelf
 from nqf.i18n import _, number, percent
 from nqf.levelling.corpus import read_corpora
 from nqf.levelling.evaluation import Evaluation
@@ -48,7 +48,7 @@ def evaluate(
     report_problems([*problems, *doubts])
     if leave_one_out:
         with progress(_("Learning")) as tick:
-            found = evaluate_left_out(read, list(load_shelf().values()), on_progress=tick)
+            found = evaluate_left_out(read, list(shipped_shelf().values()), on_progress=tick)
     else:
         for name in learned_files(corpora):
             typer.echo(_("note: {file} was learned from; its figures flatter the model.", file=name), err=True)

@@ -1,9 +1,10 @@
-"""`nqf frameworks`: list the shelf, show one, check all files."""
+"""`nqf frameworks`: list the shelf, show one, check all files. Editions and files are in `nqf.cli.editions`."""
 
 from pathlib import Path
 
 import typer
 
+from nqf.cli import editions
 from nqf.cli.terminal import exit_code, report_problems, show_table
 from nqf.frameworks.checks import check_shelf
 from nqf.frameworks.loader import get_framework, load_shelf
@@ -12,13 +13,14 @@ from nqf.i18n import _, number, plural
 from nqf.levelling.ladder import ladders
 from nqf.settings import DATA
 
-app = typer.Typer(help="List, show and check the frameworks.", no_args_is_help=True)
+app = typer.Typer(help="List, show, check, import and export frameworks.", no_args_is_help=True)
+editions.register(app)
 
 
 @app.command("list")
 def list_frameworks() -> None:
-    """List the frameworks that are loaded."""
-    headings = ("id", "name", "scope", "levels", "hours per credit", "micro-credentials")
+    """List the frameworks that are loaded, each followed by its editions."""
+    headings = ("id", "name", "scope", "levels", "hours per credit", "micro-credentials", "edition")
     show_table(_("Frameworks"), headings, (_row(framework) for framework in load_shelf().values()))
 
 
@@ -28,6 +30,8 @@ def show(framework_id: str = typer.Argument(help="Id, such as za-nqf.")) -> None
     framework = get_framework(framework_id)
     ladder = ladders().get(framework.id)
     typer.echo(f"{framework.name} ({framework.id})")
+    for line in editions.about_lines(framework):
+        typer.echo(line)
     places = dict(zip(ladder.levels, ladder.centres, strict=True)) if ladder else {}
     titles = {level: [t.title for t in framework.qualification_types if t.level == level] for level in framework.levels}
     show_table(
@@ -73,6 +77,7 @@ def _row(framework: Framework) -> tuple[object, ...]:
         len(framework.levels),
         _hours(framework.hours_per_credit),
         rule.status if rule else "",
+        framework.edition.origin if framework.edition else "",
     )
 
 

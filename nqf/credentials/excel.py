@@ -17,11 +17,11 @@ from nqf.credentials.excel_scan import NO_VALUE, SheetScan, scan_workbook
 from nqf.credentials.layout import Layout
 from nqf.credentials.results import FileLook, ReadOptions, ReadResult
 from nqf.credentials.rows import RowReader
-from nqf.credentials.safety import OLE_MAGIC, ZIP_MAGIC, ole_kind
 from nqf.credentials.source import Source
 from nqf.credentials.tables import Table, look_at, read_table
 from nqf.credentials.template_sheets import outcomes_by_record
 from nqf.errors import ImportFileError, Problem
+from nqf.filesafety import OLE_MAGIC, ZIP_MAGIC, ole_kind
 from nqf.i18n import _
 
 KEY = "excel"

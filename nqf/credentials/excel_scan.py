@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 from xml.parsers import expat
 
 from nqf.credentials.cells import column_letter
-from nqf.credentials.safety import check_unpacked, inflate, open_package
 from nqf.credentials.source import Source
 from nqf.errors import ImportFileError
+from nqf.filesafety import check_unpacked, inflate, open_package
 from nqf.i18n import _, number
 from nqf.settings import settings
 
@@ -39,7 +39,7 @@ def scan_workbook(source: Source) -> dict[str, SheetScan]:
 
     Raises ImportFileError for a package that is unsafe, damaged, or no workbook.
     """
-    with open_package(source) as package:
+    with open_package(source.path, source.refusal) as package:
         names = _sheet_parts(source, package)
         lengths = _shared_lengths(source, package)
         scans = {name: SheetScan() for name in names.values()}
@@ -50,9 +50,9 @@ def scan_workbook(source: Source) -> dict[str, SheetScan]:
                 if part.filename in names
                 else None
             )
-            for piece in inflate(source, package, part):
+            for piece in inflate(package, part, source.refusal):
                 unpacked += len(piece)
-                check_unpacked(source, unpacked, source.size)
+                check_unpacked(unpacked, source.size, source.refusal)
                 if scan is not None:
                     scan.feed(piece)
             if scan is not None:
@@ -94,7 +94,7 @@ def _package_kind(package: zipfile.ZipFile, inside: set[str]) -> str:
 
 def _tree(source: Source, package: zipfile.ZipFile, part: str) -> ElementTree.Element:
     try:
-        content = b"".join(inflate(source, package, package.getinfo(part)))
+        content = b"".join(inflate(package, package.getinfo(part), source.refusal))
         return ElementTree.fromstring(content)
     except (KeyError, ElementTree.ParseError) as broken:
         raise _unreadable(source, part) from broken
@@ -110,7 +110,7 @@ def _shared_lengths(source: Source, package: zipfile.ZipFile) -> list[int]:
     """Return the length of every shared text, in bytes of XML."""
     if "xl/sharedStrings.xml" not in package.namelist():
         return []
-    content = b"".join(inflate(source, package, package.getinfo("xl/sharedStrings.xml")))
+    content = b"".join(inflate(package, package.getinfo("xl/sharedStrings.xml"), source.refusal))
     return [len(text) for text in re.split(rb"</(?:\w+:)?si\s*>|<(?:\w+:)?si\s*/>", content)]
 
 

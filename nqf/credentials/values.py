@@ -23,7 +23,7 @@ _TERM_FIELDS = frozenset({"level_claimed", "eqf_level", "credit_system", "grade"
 _LEVEL_FIELDS = frozenset({"level_claimed", "eqf_level"})
 _URL = re.compile(r"https?://\S+|www\.\S+", re.IGNORECASE)
 # The template's list shows "za-nqf — South African National Qualifications Framework"; the id is what counts.
-_FRAMEWORK_CHOICE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*) — .+")
+_FRAMEWORK_CHOICE = re.compile(r"([a-z0-9]+(?:-[a-z0-9]+)*(?:@[a-z0-9]+(?:-[a-z0-9]+)*)?) — .+")
 
 
 def read_value(field: RecordField, value: Any, heading: str) -> Reading[Any]:

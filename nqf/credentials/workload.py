@@ -129,6 +129,11 @@ def _ends(hours: Range | None) -> tuple[float, float] | None:
     return hours.min, hours.max
 
 
+def _shelf() -> dict[str, Framework]:
+    """Return the frameworks without editions of them, which would speak for the same country or name twice."""
+    return {name: framework for name, framework in load_shelf().items() if not framework.is_edition}
+
+
 def _serves(framework: Framework, country: str | None) -> bool:
     """Tell whether a framework speaks for credits awarded in a country; any does where the country is unknown."""
     return country is None or not framework.countries or country in framework.countries
@@ -136,7 +141,7 @@ def _serves(framework: Framework, country: str | None) -> bool:
 
 def _hours_of_system(system: CreditSystem, country: str | None, framework: Framework | None) -> Range:
     """Prefer what the record's framework or country says of this system, then the system's home, then the file."""
-    shelf = load_shelf()
+    shelf = _shelf()
     national = [f for f in shelf.values() if country is not None and f.countries == (country,)]
     own = [framework] if framework is not None and _serves(framework, country) else []
     for one in (*own, *national):
@@ -155,7 +160,7 @@ def _hours_of_country(country: str | None) -> Range | None:
     """Return what the frameworks of one country have in common: the widest ends, or None where none says."""
     if country is None:
         return None
-    own = [_ends(f.hours_per_credit) for f in load_shelf().values() if f.countries == (country,)]
+    own = [_ends(f.hours_per_credit) for f in _shelf().values() if f.countries == (country,)]
     known = [ends for ends in own if ends is not None]
     return Range(min=min(low for low, _high in known), max=max(high for _low, high in known)) if known else None
 
@@ -165,7 +170,7 @@ def _hours_by_framework_name(text: str, framework: Framework | None) -> Range | 
     own = [framework] if framework is not None else []
     if any(_is_named(text, one) for one in own):
         return own[0].hours_per_credit
-    named = [one for one in load_shelf().values() if _is_named(text, one)]
+    named = [one for one in _shelf().values() if _is_named(text, one)]
     return named[0].hours_per_credit if len(named) == 1 else None
 
 

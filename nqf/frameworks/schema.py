@@ -26,6 +26,14 @@ Origin = Literal["official text", "amended", "own"]
 """Where a framework that is not shipped comes from: a published text, an authority's changed copy, or the user."""
 
 
+def is_iso_date(text: str) -> bool:
+    """Tell whether a text is a day, a month or a year as ISO 8601 writes them: 2026-11-30, 2026-11, 2026."""
+    try:
+        return date.fromisoformat(text + "-01-01"[len(text) - 4 :] if len(text) in (4, 7) else text) is not None
+    except ValueError:
+        return False
+
+
 def base_of(framework_id: str) -> str:
     """Return the id of the framework that an id is an edition of; the id itself where it names no edition."""
     return framework_id.partition("@")[0]
@@ -271,8 +279,8 @@ class Edition(Strict):
     """Where a framework that is not shipped comes from, who brought it in, and why.
 
     `of` is the id of the shipped (or own) framework beside which it stands, None for a user's own framework;
-    `made_from` the id that was changed, where that is another edition. `dated` is the date of the text and `made_on`
-    the day it was brought in, ISO 8601 calendar dates. `inherited` names the keys of Framework that were taken over
+    `made_from` the id that was changed, where that is another edition. `dated` is the date of the text (ISO 8601: a day,
+    a month or a year), `made_on` the day it was brought in. `inherited` names the keys of Framework that were taken over
     from `of` because the text is silent.
     """
 
@@ -290,10 +298,8 @@ class Edition(Strict):
 
     @model_validator(mode="after")
     def _is_dated(self) -> Self:
-        try:
-            date.fromisoformat(self.dated)
-        except ValueError as error:
-            raise ValueError(f"dated must be a calendar date such as 2026-11-30, not {self.dated!r}") from error
+        if not is_iso_date(self.dated):
+            raise ValueError(f"dated must be a date such as 2026-11-30, 2026-11 or 2026, not {self.dated!r}")
         return self
 
 

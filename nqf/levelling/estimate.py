@@ -1,12 +1,13 @@
 """From demands and ladders to level estimates, one record and framework or many at once."""
 
 from collections.abc import Iterator, Sequence
+from itertools import repeat
 
 import numpy as np
 
 from nqf.levelling.ladder import Ladder
 from nqf.levelling.model import model
-from nqf.levelling.range import best_fits, confidence_of, near_best, probabilities, ranges
+from nqf.levelling.range import best_fits, confidences, near_best, probabilities, ranges
 from nqf.levelling.types import Confidence, Demand, LevelEstimate, Refusal
 
 DECIMALS = 4
@@ -27,30 +28,30 @@ def estimate_levels(
     text could be read, with no confidence.
     """
     within = model().doubt.reach if reach is None else reach
-    readable = [place for place, demand in enumerate(demands) if demand.mean is not None]
-    means = np.array([demands[place].mean for place in readable], dtype=float)
-    sds = np.hypot(np.array([demands[place].sd for place in readable], dtype=float), ladder.sd)
+    means = np.array([0.0 if demand.mean is None else demand.mean for demand in demands])
+    sds = np.hypot(np.array([demand.sd for demand in demands]), ladder.sd)
     chances = probabilities(means, sds, ladder.cuts)
     best = best_fits(means, ladder.cuts)
     low, high = ranges(means, sds, best, ladder.centres, within)
-    near = near_best(chances, best)
-    rows = {place: row for row, place in enumerate(readable)}
-    rounded = np.round(chances, DECIMALS).tolist()
-    for place, (record_id, demand) in enumerate(zip(record_ids, demands, strict=True)):
-        row = rows.get(place)
-        if row is None:
-            yield LevelEstimate(record_id, ladder.framework, None, None, None, Confidence.NONE, {}, demand.refused)
-            continue
-        yield LevelEstimate(
-            record_id,
-            ladder.framework,
-            ladder.levels[best[row]],
-            ladder.levels[low[row]],
-            ladder.levels[high[row]],
-            Confidence.NONE if demand.refused else confidence_of(float(near[row])),
-            dict(zip(ladder.levels, rounded[row], strict=True)),
-            demand.refused,
-        )
+    labels = np.array(ladder.levels, dtype=object)
+    found = map(
+        LevelEstimate,
+        record_ids,
+        repeat(ladder.framework),
+        labels[best].tolist(),
+        labels[low].tolist(),
+        labels[high].tolist(),
+        confidences(near_best(chances, best)),
+        (dict(zip(ladder.levels, row, strict=True)) for row in np.round(chances, DECIMALS).tolist()),
+        (demand.refused for demand in demands),
+    )
+    for estimate, demand in zip(found, demands, strict=True):
+        if demand.refused is None:
+            yield estimate
+        elif demand.mean is None:
+            yield no_ladder(estimate.record_id, ladder.framework, demand)
+        else:
+            yield estimate._replace(confidence=Confidence.NONE)
 
 
 def no_ladder(record_id: str, framework: str, demand: Demand) -> LevelEstimate:

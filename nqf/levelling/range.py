@@ -51,8 +51,8 @@ def near_best(chances: Floats, best: Places) -> Floats:
     return np.asarray(padded[rows, best] + padded[rows, best + 1] + padded[rows, best + 2])
 
 
-def confidence_of(chance_near: float) -> Confidence:
-    """Say in a word how likely it is that the level is the best fit or next to it."""
-    if chance_near >= HIGH:
-        return Confidence.HIGH
-    return Confidence.MODERATE if chance_near >= MODERATE else Confidence.LOW
+def confidences(chances_near: Floats) -> list[Confidence]:
+    """Say in a word how likely it is that each level is the best fit or next to it."""
+    words = np.array([Confidence.LOW, Confidence.MODERATE, Confidence.HIGH], dtype=object)
+    found: list[Confidence] = words[np.searchsorted([MODERATE, HIGH], chances_near, side="right")].tolist()
+    return found

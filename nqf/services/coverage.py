@@ -15,7 +15,7 @@ from sqlmodel import col
 from nqf.credentials.quantity import Quantity
 from nqf.credentials.record import MicroCredential
 from nqf.credentials.workload import counts_alike, credits_in, hours_per_credit, learning_hours
-from nqf.frameworks.loader import get_framework, load_shelf
+from nqf.frameworks.loader import find_framework, get_framework
 from nqf.frameworks.schema import Framework, Range
 from nqf.levelling.estimate import estimate_levels, no_ladder
 from nqf.levelling.ladder import ladders
@@ -88,7 +88,7 @@ def size_on(framework: Framework, record: MicroCredential) -> Sized:
 
     Credits that are already those of the framework are taken as stated; all others go through hours.
     """
-    hours = learning_hours(record, load_shelf().get(record.framework or ""))
+    hours = learning_hours(record, find_framework(record.framework))
     if record.credit_value is not None and counts_alike(record.credit_system, record.framework, framework):
         return Sized(record.record_id, hours, record.credit_value)
     return Sized(record.record_id, hours, credits_in(framework, hours))
@@ -115,9 +115,8 @@ class _Workloads:
         self.hours = self._hours(rows)
 
     def _hours(self, rows: Sequence[RecordRow]) -> tuple[Floats, Floats]:
-        shelf = load_shelf()
         values = [
-            _ends(hours_per_credit(system, country, shelf.get(name or ""))) for system, country, name in self.kinds
+            _ends(hours_per_credit(system, country, find_framework(name))) for system, country, name in self.kinds
         ]
         factors = np.array(values, dtype=np.float64).reshape(-1, 2)[self.kind]
         summed = _summed_parts() if any(row.hours_low is None for row in rows) else {}

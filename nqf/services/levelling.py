@@ -12,7 +12,7 @@ from nqf.credentials.quantity import Quantity
 from nqf.credentials.record import MicroCredential
 from nqf.credentials.workload import WorkloadCheck, check_workload, credits_in, learning_hours
 from nqf.errors import NotFoundError
-from nqf.frameworks.loader import get_framework, load_shelf
+from nqf.frameworks.loader import find_framework, get_framework, load_shelf
 from nqf.i18n import _
 from nqf.levelling.demand import read_demand
 from nqf.levelling.estimate import estimate_level, estimate_levels, no_ladder
@@ -71,9 +71,12 @@ def level_records(
 
 
 def choose_frameworks(asked: str) -> list[str]:
-    """Return framework ids from "all" or "id,id". Raises NotFoundError for an id that is not on the shelf."""
+    """Return framework ids from "all" or "id,id". Raises NotFoundError for an id that is not on the shelf.
+
+    "all" are the shipped frameworks and users' own ones; an edition must be named.
+    """
     if asked.strip() == "all":
-        return list(load_shelf())
+        return [name for name, framework in load_shelf().items() if not framework.is_edition]
     return [get_framework(name.strip()).id for name in asked.split(",") if name.strip()]
 
 
@@ -111,7 +114,8 @@ def desk_view(member: Member, record_row: int, framework_id: str) -> DeskView:
         for name in shelf
     }
     ladder = placed.get(framework_id)
-    hours = learning_hours(record, shelf.get(record.framework or ""))
+    claimed = find_framework(record.framework)
+    hours = learning_hours(record, claimed)
     return DeskView(
         stored,
         framework_id,
@@ -120,7 +124,7 @@ def desk_view(member: Member, record_row: int, framework_id: str) -> DeskView:
         ladder,
         hours,
         {name: credits_in(other, hours) for name, other in shelf.items()},
-        check_workload(record, shelf.get(record.framework or "")),
+        check_workload(record, claimed),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlmodel import Session, col
 
 from nqf.errors import NotFoundError
+from nqf.frameworks.loader import shelf_version
 from nqf.i18n import _
 from nqf.services.access import Member, Role, require
 from nqf.services.portfolio import Overview, overview
@@ -112,12 +113,15 @@ def countries(member: Member) -> list[str]:
 
 
 def data_version() -> str:
-    """Return a text that changes with every write to the database; an argument for cached reads."""
+    """Return a text that changes with every write to the database and with the editions of frameworks in use.
+
+    An argument for cached reads.
+    """
     with session() as opened:
         latest = select(col(AuditEvent.id), col(AuditEvent.at)).order_by(col(AuditEvent.id).desc()).limit(1)
         row = opened.execute(latest).one_or_none()
-    place = zlib.crc32(settings().database_url.encode())
-    return f"{place:08x}-{row[0]}-{row[1].isoformat()}" if row is not None else f"{place:08x}-0"
+    place = f"{zlib.crc32(settings().database_url.encode()):08x}{shelf_version()}"
+    return f"{place}-{row[0]}-{row[1].isoformat()}" if row is not None else f"{place}-0"
 
 
 def _kept(opened: Session, chosen: RecordFilter) -> list[ColumnElement[bool]]:

@@ -16,7 +16,7 @@ from nqf.credentials.quantity import Quantity
 from nqf.credentials.record import MicroCredential
 from nqf.credentials.workload import check_workload, hours_per_credit
 from nqf.errors import NotFoundError
-from nqf.frameworks.loader import get_framework, load_shelf
+from nqf.frameworks.loader import find_framework, get_framework, load_shelf
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _, current_language
 from nqf.levelling.estimate import estimate_levels, no_ladder
@@ -214,7 +214,7 @@ def _evidence(
 
 
 def _workload(record: MicroCredential) -> WorkloadLine:
-    framework = load_shelf().get(record.framework or "")
+    framework = find_framework(record.framework)
     found = check_workload(record, framework)
     span = hours_per_credit(record.credit_system, record.awarding_country, framework)
     known = span if found.implied_hours is not None else None

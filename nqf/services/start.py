@@ -1,5 +1,5 @@
-"""Make the installation ready: the database in the form that this version needs, and the sample portfolio
-once.
+"""Make the installation ready: the database in the form that this version needs, its editions of frameworks on the
+shelf, and the sample portfolio once.
 
 Called at every start of the dashboard and by `nqf init`. The sample is loaded into a database that never had
 it; the audit trail remembers, so a removed sample stays removed. Two processes may start at once.
@@ -15,6 +15,7 @@ from sqlmodel import col
 
 from nqf.errors import ConflictError
 from nqf.services.access import Member, Role
+from nqf.services.edition_shelf import apply_editions
 from nqf.settings import DATA, settings
 from nqf.store.engine import engine_for, session
 from nqf.store.tables import AuditEvent
@@ -29,12 +30,13 @@ TRIES, WAIT_SECONDS = 8, 0.25
 
 
 def make_ready(*, with_sample: bool = True, on_progress: Callable[[str, int, int], None] | None = None) -> None:
-    """Bring the configured database up to date and load the sample portfolio if it never was.
+    """Bring the configured database up to date, use its editions, and load the sample portfolio if it never was.
 
     Raises the database's error when it cannot be reached or brought up to date, and ImportFileError when the
     sample file is broken.
     """
     prepare_database(engine_for(settings().database_url))
+    apply_editions()
     if with_sample and not was_sample_loaded():
         load_sample(on_progress)
 

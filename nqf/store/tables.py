@@ -1,6 +1,6 @@
-"""The tables. Facts about frameworks are not here: they are files, read into frozen models.
+"""The tables. Facts about shipped frameworks are not here: they are files, read into frozen models.
 
-A submission is one file received; its records are what was read from it; a problem is what could not be read.
+A framework edition is a framework that a user brought in beside them, whole, as JSON. A submission is one file received; its records are what was read from it; a problem is what could not be read.
 Audit events are appended and never changed. Times are aware and in UTC; choices are short strings.
 Own registry, so that Streamlit's hot reload does not define a table twice.
 """
@@ -117,6 +117,31 @@ class ImportProblem(Model, table=True):
     message: str = ""
     hint: str = ""
     raw: dict[str, Any] | None = Field(default=None, sa_column=Column(JSON, nullable=True))
+
+
+class FrameworkEdition(Model, table=True):
+    """An official text, an amended copy or a user's own framework, as `Framework` writes it (`content`).
+
+    Its text is never changed: a changed text is a further edition. A withdrawn one stays, so that records and
+    decisions that name its id can still be read.
+    """
+
+    __tablename__: ClassVar[Any] = "framework_edition"
+
+    id: int | None = Field(default=None, primary_key=True)
+    framework_id: str = Field(max_length=60, unique=True)
+    base_id: str = Field(max_length=60, index=True)
+    label: str = Field(max_length=60)
+    origin: str = Field(max_length=20)
+    dated: str = Field(max_length=10)
+    licence: str | None = None
+    source: str | None = None
+    reason: str | None = None
+    made_by: str = Field(max_length=255)
+    made_at: datetime = Field(default_factory=now, sa_column=Column(UtcDateTime, nullable=False))
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    withdrawn_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
+    withdrawn_by: str | None = Field(default=None, max_length=255)
 
 
 class AuditEvent(Model, table=True):

@@ -50,6 +50,7 @@ class ShelfRow:
     region: str
     kind: str
     scope: str
+    status: str
     micro_status: str
     countries: tuple[str, ...]
     codes: tuple[str, ...]
@@ -152,6 +153,7 @@ def _row(framework: Framework, region: str) -> ShelfRow:
         region=region,
         kind=framework.kind.value,
         scope=framework.scope.value,
+        status=framework.status.value,
         micro_status=rule.status if rule is not None else "",
         countries=names,
         codes=framework.countries,

@@ -1,6 +1,6 @@
-"""Frameworks side by side: the choice, the ladders with their links, the links as a table.
+"""Frameworks side by side: the choice, the parts of the page, the ladders, the links as a table.
 
-The structure and the levels one by one are left to `compare_structure` and `compare_levels`.
+The matrix, the levels, the structure, the partings and the workbook are left to their `compare_…` siblings.
 """
 
 from collections.abc import Sequence
@@ -18,81 +18,129 @@ from nqf.frameworks.schema import Framework, LinkKind
 from nqf.i18n import _
 from nqf.levelling.ladder import Ladder, ladders
 from nqf.ui.alignment_reads import labels
+from nqf.ui.compare_address import CELL, IDS, LEVELS, PAIR, VIEW, forget, is_silent, keep, newly_asked
+from nqf.ui.compare_reads import comparable, links_between
 from nqf.ui.evidence_marks import legend, mark, not_stated, source_name
 from nqf.ui.framework_page_ladder import award_text, awards_at
 from nqf.ui.frameworks_names import link_kind_name
-from nqf.ui.kept import kept
+from nqf.ui.kept import KeptFigure, kept
 from nqf.ui.method import basis_name
 
-IDS = "ids"
-"""The key in the address that lists the frameworks, parted by commas, in the order of the columns."""
-
-MOST = 6
+MOST = 8
 DEFAULT = ("ie-nfq", "eqf", "gb-sct-scqf")
+LADDERS, MATRIX, LEVEL_TEXTS, STRUCTURE, PARTINGS = "ladders", "matrix", "levels", "structure", "partings"
+"""The parts of the page, as the address names them; only the one that is open is drawn."""
+
 _CHART_STYLE = """<style>
-.st-key-compare-ladders {overflow-x:auto}
-.st-key-compare-ladders [data-testid="stElementContainer"] {min-width:LEASTpx}
-.st-key-compare-ladders :is(.textpoint, .xtick, .ytick, .g-ytitle, .annotation) text {fill:currentColor !important}
+.st-key-compare-CHART {overflow-x:auto}
+.st-key-compare-CHART [data-testid="stElementContainer"] {min-width:LEASTpx}
+.st-key-compare-CHART :is(.textpoint, .xtick, .ytick, .g-xtitle, .g-ytitle, .annotation) text
+  {fill:currentColor !important}
 </style>"""
 """Scroll sideways rather than shrink, and write labels in the page's own text colour, light or dark."""
 
-_FIELD, _SEEN = "compare.frameworks", "compare.address"
+_FIELD, _PART = "compare.frameworks", "compare.part"
+
+
+def chart_style(name: str, least: int) -> str:
+    """Return the style of one chart on this page, whose container is keyed `compare-<name>`; `least` in pixels."""
+    return _CHART_STYLE.replace("LEAST", str(least)).replace("CHART", name)
 
 
 def choose_frameworks() -> list[str]:
     """Ask for the frameworks and keep the choice in the address; return their ids in the order chosen."""
-    named = labels()
-    _take_from_address(list(named))
+    named = comparable()
+    _take_from_address(named)
     chosen: list[str] = st.multiselect(
         _("Frameworks, in the order of the columns"),
-        sorted(named, key=lambda key: named[key].casefold()),
+        list(named),
         format_func=lambda key: named[key],
         key=_FIELD,
         max_selections=MOST,
         persist_state="session",
-        placeholder=_("Choose two to six frameworks"),
-        help=_("The order of choosing is the order of the columns; links are drawn between neighbours."),
+        placeholder=_("Choose two to eight frameworks"),
+        help=_(
+            "The order of choosing is the order of the columns; links are drawn between neighbours. Only frameworks "
+            "that state levels are listed."
+        ),
     )
-    address = ",".join(chosen)
-    if st.query_params.get(IDS) != address and chosen:
-        st.query_params[IDS] = address
-    st.session_state[_SEEN] = address
+    if chosen:
+        keep(IDS, chosen)
     return chosen
 
 
-def _take_from_address(known: Sequence[str]) -> None:
-    """Let an address that was opened or changed decide; what is unknown in it is named and left out."""
-    address = st.query_params.get(IDS)
-    if address is None:
-        if _FIELD not in st.session_state:
+def _take_from_address(known: dict[str, str]) -> None:
+    """Let an address that was opened or changed decide; what it names and cannot be shown is said and left out."""
+    asked = newly_asked(IDS)
+    if asked is None:
+        if is_silent(IDS) and _FIELD not in st.session_state:
             st.session_state[_FIELD] = [key for key in DEFAULT if key in known]
         return
-    if address == st.session_state.get(_SEEN):
-        return
-    asked = list(dict.fromkeys(part.strip() for part in address.split(",") if part.strip()))
-    unknown = [key for key in asked if key not in known]
+    everyone = labels()
+    unknown = [key for key in asked if key not in everyone]
+    bare = [everyone[key] for key in asked if key in everyone and key not in known]
     if unknown:
         st.warning(_("Not known here and left out: {ids}. Choose from the list below.", ids=", ".join(unknown)))
-    if len(asked) - len(unknown) > MOST:
+    if bare:
+        st.warning(_("No levels are on file for these, so they are left out: {names}.", names=", ".join(bare)))
+    if len(asked) - len(unknown) - len(bare) > MOST:
         st.warning(_("At most {most} frameworks fit side by side; the first {most} are shown.", most=MOST))
     st.session_state[_FIELD] = [key for key in asked if key in known][:MOST]
 
 
+def choose_part() -> str:
+    """Ask which part of the comparison to draw, and keep it in the address."""
+    names = {
+        LADDERS: _("Ladders and links"),
+        MATRIX: _("Matrix of levels"),
+        LEVEL_TEXTS: _("Level by level"),
+        STRUCTURE: _("Structure"),
+        PARTINGS: _("Link against text"),
+    }
+    asked = newly_asked(VIEW)
+    if asked and asked[0] in names:
+        st.session_state[_PART] = asked[0]
+    st.session_state.setdefault(_PART, LADDERS)
+    part = st.segmented_control(
+        _("What to compare"),
+        list(names),
+        format_func=names.__getitem__,
+        required=True,
+        key=_PART,
+        persist_state="session",
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    chosen = str(part or LADDERS)
+    keep(VIEW, [chosen] if chosen != LADDERS else [])
+    if chosen != MATRIX:
+        forget(PAIR, CELL)
+    if chosen != LEVEL_TEXTS:
+        forget(LEVELS)
+    return chosen
+
+
 def show_ladders(chosen: Sequence[Framework]) -> None:
     """Draw the ladders; a narrow screen scrolls them sideways."""
-    shelf, places = load_shelf(), ladders()
-    figure = kept("ladders", tuple(one.id for one in chosen), lambda: _ladders(chosen))
-    st.html(_CHART_STYLE.replace("LEAST", str(least_width(len(chosen)))))
+    ids = tuple(one.id for one in chosen)
+    figure, alt, below = kept("ladders", ids, lambda: _ladders_and_words(chosen))
+    st.html(chart_style("ladders", least_width(len(chosen))))
     with st.container(key="compare-ladders"):
-        st.plotly_chart(figure, config=CONFIG, key="compare.chart", alt=_alt(chosen, finding(chosen, shelf)))
-    st.caption(
-        _placing_sentence(chosen, places)
+        st.plotly_chart(figure, config=CONFIG, key="compare.chart", alt=alt)
+    st.caption(below)
+
+
+def _ladders_and_words(chosen: Sequence[Framework]) -> tuple[go.Figure, str, str]:
+    figure = KeptFigure(_ladders(chosen))
+    below = (
+        _placing_sentence(chosen, ladders())
         + " "
         + _(
             "Dotted boxes: a published table leaves the level without a counterpart. Lines run between neighbouring "
             "columns only; the table below holds every pair. Point at a line for kind, year and source."
         )
     )
+    return figure, _alt(chosen, finding(chosen, load_shelf())), below
 
 
 def _ladders(chosen: Sequence[Framework]) -> go.Figure:
@@ -115,24 +163,13 @@ def _ladders(chosen: Sequence[Framework]) -> go.Figure:
 def show_links(chosen: Sequence[Framework]) -> None:
     """Draw every published link between the frameworks as a table, a row a pair of levels."""
     st.header(_("Links, level by level"), anchor=False)
-    shelf, named = load_shelf(), labels()
-    rows = [
-        row
-        for one, other in combinations(chosen, 2)
-        for link in direct_links(shelf, one.id, other.id)
-        for row in _link_rows(link, named)
-    ]
-    bare = [
-        f"{named[one.id]} – {named[other.id]}"
-        for one, other in combinations(chosen, 2)
-        if not direct_links(shelf, one.id, other.id)
-    ]
-    if rows:
-        frame = pd.DataFrame(rows)
+    ids = tuple(one.id for one in chosen)
+    frame, bare = kept("compare links", ids, lambda: _links_frame(ids))
+    if len(frame):
         st.dataframe(
-            frame.loc[:, (frame != "").any()],
+            frame,
             hide_index=True,
-            height=min(38 + 35 * len(rows), 460),
+            height=min(38 + 35 * len(frame), 460),
             column_config={
                 _("From"): st.column_config.TextColumn(width=140),
                 _("To"): st.column_config.TextColumn(width=140),
@@ -147,6 +184,19 @@ def show_links(chosen: Sequence[Framework]) -> None:
     if bare:
         st.caption(_("No link is published between: {pairs}.", pairs="; ".join(bare)))
     st.caption(legend())
+
+
+def _links_frame(ids: Sequence[str]) -> tuple[pd.DataFrame, list[str]]:
+    """Return the links as a frame without empty columns, and, by framework, those it shares none with."""
+    named = labels()
+    rows = [row for link in links_between(ids) for row in _link_rows(link, named)]
+    frame = pd.DataFrame(rows)
+    bare: dict[str, list[str]] = {}
+    for one, other in combinations(ids, 2):
+        if not direct_links(load_shelf(), one, other):
+            bare.setdefault(named[one], []).append(named[other])
+    pairs = [_("{name} and {others}", name=name, others=", ".join(others)) for name, others in bare.items()]
+    return (frame.loc[:, (frame != "").any()] if rows else frame), pairs
 
 
 def _link_rows(link: DirectLink, named: dict[str, str]) -> list[dict[str, str | None]]:
@@ -176,13 +226,13 @@ def _link_rows(link: DirectLink, named: dict[str, str]) -> list[dict[str, str | 
 
 
 def _placing_sentence(chosen: Sequence[Framework], places: dict[str, Ladder]) -> str:
-    missing = [one.short_name for one in chosen if one.levels and one.id not in places]
+    missing = [one.short_name for one in chosen if one.id not in places]
     if missing:
         return _(
             "The ladders are spread evenly, since these cannot be placed on the reference scale: {names}.",
             names=", ".join(missing),
         )
-    parts = [f"{one.short_name}: {basis_name(places[one.id].basis)}" for one in chosen if one.levels]
+    parts = [f"{one.short_name}: {basis_name(places[one.id].basis)}" for one in chosen]
     return _("What places each ladder on the reference scale: {grounds}.", grounds="; ".join(parts))
 
 

@@ -1,4 +1,7 @@
-"""One level of the first framework and its counterparts in the others, descriptors side by side."""
+"""Levels side by side, read domain by domain: any levels of the frameworks chosen, words that differ marked.
+
+A level of the first framework brings its counterparts along; the reader may then put other levels beside it.
+"""
 
 from collections.abc import Sequence
 
@@ -7,62 +10,176 @@ import streamlit as st
 from nqf.alignment.carry import CarriedLevel, Counterpart, counterpart
 from nqf.alignment.domains import FAMILIES, Family, by_family
 from nqf.alignment.links import DirectLink
+from nqf.alignment.wording import family_name
 from nqf.frameworks.loader import load_shelf
 from nqf.frameworks.schema import Evidence, Framework
-from nqf.i18n import _
+from nqf.i18n import _, percent
+from nqf.services.alignment import alignment_matrix
 from nqf.ui.alignment_reads import labels
+from nqf.ui.compare_address import LEVELS, keep, newly_asked
+from nqf.ui.compare_reads import lines_at
+from nqf.ui.compare_wording import wording_html
+from nqf.ui.compare_words import differs_sentence, marked_terms
 from nqf.ui.evidence_marks import mark_html, sources_html
-from nqf.ui.framework_page_ladder import award_text, awards_at, descriptor_notice
+from nqf.ui.framework_page_ladder import award_text, awards_at
 from nqf.ui.frameworks_names import link_kind_name
-from nqf.ui.frameworks_table import bullets, cell, show_sheet, terms
+from nqf.ui.frameworks_table import bullets, cell, sheet_html
+from nqf.ui.kept import kept
 
+Place = tuple[str, str]
+"""A framework id and one of its level labels."""
+
+MOST_LEVELS = 10
 _WAYS_SHOWN = 4
+_PLACES, _LED_BY = "compare.levels", "compare.led"
 
 
 def show_levels(chosen: Sequence[Framework]) -> None:
-    """Ask for a level of the first framework and draw what answers to it in the others."""
-    first = chosen[0]
-    named = labels()
-    st.header(_("Level by level"), anchor=False)
-    if not first.levels:
-        st.info(_("{name} states no levels. Put another framework first.", name=named[first.id]))
-        return
-    middle = first.levels[len(first.levels) // 2]
+    """Ask for a level of the first framework, take its counterparts along, and draw the levels side by side."""
+    first, named = chosen[0], labels()
+    key = f"compare.level.{first.id}"
+    options = [(one.id, level) for one in chosen for level in one.levels]
+    asked = _asked_places(options)
+    if asked is not None and asked[0][0] == first.id:
+        st.session_state[key] = asked[0][1]
+    st.session_state.setdefault(key, first.levels[len(first.levels) // 2])
     level = st.segmented_control(
         _("Level of {name}", name=named[first.id]),
         list(first.levels),
-        default=middle,
         required=True,
-        key=f"compare.level.{first.id}",
+        key=key,
         persist_state="session",
+        help=_("Brings its counterparts in the other frameworks along."),
     )
-    _sheet(chosen, str(level or middle), named)
-    st.caption(_descriptors_sentence(chosen))
+    led_by = (tuple(one.id for one in chosen), str(level))
+    if asked is not None:
+        st.session_state[_PLACES] = asked
+    elif st.session_state.get(_LED_BY) != led_by or _PLACES not in st.session_state:
+        st.session_state[_PLACES] = _with_counterparts(chosen, str(level))
+    st.session_state[_LED_BY] = led_by
+    places: list[Place] = st.multiselect(
+        _("Levels side by side, in the order of the columns"),
+        options,
+        format_func=lambda place: f"{named[place[0]]} {place[1]}",
+        key=_PLACES,
+        max_selections=MOST_LEVELS,
+        persist_state="session",
+        placeholder=_("Choose levels"),
+    )
+    keep(LEVELS, [f"{framework}:{label}" for framework, label in places])
+    if not places:
+        st.info(_("Choose at least one level to read."))
+        return
+    others = tuple(one.id for one in chosen if one.id not in {key for key, _label in places})
+    st.html(kept("compare levels", (tuple(places), others), lambda: _sheet(places, named) + _silent(places[0], others)))
 
 
-def _descriptors_sentence(chosen: Sequence[Framework]) -> str:
-    parts = list(dict.fromkeys(descriptor_notice(one) for one in chosen if one.descriptors is not None))
-    bare = [one.short_name for one in chosen if one.descriptors is None]
-    if bare:
-        parts.append(_("No descriptors in the file of: {names}.", names=", ".join(bare)))
-    parts.append(_("Domains of like names are put in one row by us, for reading only."))
-    return " ".join(parts)
+def _asked_places(options: Sequence[Place]) -> list[Place] | None:
+    asked = newly_asked(LEVELS)
+    known = set(options)
+    places = [place for part in asked or () if (place := _place(part)) in known]
+    return places[:MOST_LEVELS] or None
 
 
-def family_name(family: Family) -> str:
-    """Name a family of domains."""
-    return {
-        "knowledge": _("Knowledge"),
-        "skills": _("Skills and application"),
-        "autonomy": _("Autonomy, responsibility, competence"),
-        "other": _("Other domains"),
-    }[family]
+def _place(text: str) -> Place:
+    framework, _colon, level = text.partition(":")
+    return framework.strip(), level.strip()
 
 
-def ground_html(found: Counterpart, named: dict[str, str]) -> str:
-    """Say on what ground a level answers, or why none does; each way with kind, year, evidence and source."""
-    ways = [way for way in found.ways if way.through is None or found.basis != "direct"]
-    lines = [_way_html(way, named) for way in ways[:_WAYS_SHOWN]]
+def _with_counterparts(chosen: Sequence[Framework], level: str) -> list[Place]:
+    """Return the level of the first framework and what answers to it in each of the others, on any ground."""
+    shelf, first = load_shelf(), chosen[0]
+    places: list[Place] = [(first.id, level)]
+    for one in chosen[1:]:
+        places += [(one.id, label) for label in counterpart(shelf, first.id, level, one.id).levels]
+    return places[:MOST_LEVELS]
+
+
+def _sheet(places: Sequence[Place], named: dict[str, str]) -> str:
+    shelf, first = load_shelf(), places[0]
+    rows = [
+        [cell(_("Ground")), cell(_("the level that the others are read against")), *_grounds(places, named)],
+        [cell(_("Awards")), *(_awards_cell(shelf[key], level) for key, level in places)],
+    ]
+    families = [by_family(lines_at(shelf[key], level)) for key, level in places]
+    for family in FAMILIES:
+        if any(family in one for one in families):
+            rows.append([cell(family_name(family)), *_family_cells(families, family)])
+    rows.append([cell(_("Wording")), *(wording_html(shelf[key]) for key, _level in places)])
+    heads = [_("Domain"), *(f"{named[key]} {level}" for key, level in places)]
+    caption = " ".join(
+        [
+            _("Read against {level}.", level=f"{named[first[0]]} {first[1]}"),
+            differs_sentence(),
+            _("Domains of like names are put in one row by us, for reading only."),
+        ]
+    )
+    wide = f'style="min-width:{9 + 10 * len(places)}rem"'
+    return (
+        f'<div class="nqf-scroll"><div {wide}>{sheet_html(heads, rows, look="nqf-even", caption=caption)}</div></div>'
+    )
+
+
+def _silent(first: Place, others: Sequence[str]) -> str:
+    """Say of each framework without a column why nothing there answers to the first level, and what we would infer."""
+    named, (own, level) = labels(), first
+    lines = []
+    for other in others:
+        found = counterpart(load_shelf(), own, level, other)
+        if found.levels:
+            continue
+        cells = alignment_matrix(own, other).cells
+        guesses = [
+            _("{level} (confidence {share})", level=label, share=percent(one.inferred_confidence or 0))
+            for (ours, label), one in cells.items()
+            if ours == level and one.is_inferred
+        ]
+        text = ground_html(found, named)
+        if guesses:
+            text += f"<p>{cell(_('Inferred by us, agreed by nobody: level {levels}.', levels=', '.join(guesses)))}</p>"
+        lines.append(f"<p><strong>{cell(named[other])}</strong></p>{text}")
+    return f'<div class="nqf-said">{"".join(lines)}</div>' if lines else ""
+
+
+def _grounds(places: Sequence[Place], named: dict[str, str]) -> list[str]:
+    """Say for every further column how its level came to stand beside the first."""
+    shelf, (first, level) = load_shelf(), places[0]
+    return [
+        cell(_("another level of the same framework"))
+        if key == first
+        else ground_html(counterpart(shelf, first, level, key), named, label)
+        for key, label in places[1:]
+    ]
+
+
+def _family_cells(families: Sequence[dict[Family, dict[str, str]]], family: Family) -> list[str]:
+    """Write one family of every column; the first is compared with all others, the others with the first."""
+    texts = [list(one.get(family, {}).values()) for one in families]
+    beside = [[text for other in texts[1:] for text in other], *(texts[0] for _other in texts[1:])]
+    return [
+        marked_terms(one[family], against) if family in one else "–"
+        for one, against in zip(families, beside, strict=True)
+    ]
+
+
+def _awards_cell(one: Framework, level: str) -> str:
+    texts = dict.fromkeys(award_text(award) for award in awards_at(one, level))
+    return bullets([cell(text) for text in texts] or ["–"])
+
+
+def ground_html(found: Counterpart, named: dict[str, str], level: str | None = None) -> str:
+    """Say on what ground a level stands beside the first; each way with kind, year, evidence, source, confidence.
+
+    Without a level all ways are told, whichever level they lead to.
+    """
+    if level is not None and level not in found.levels and found.levels:
+        agreed = ", ".join(found.levels)
+        return cell(_("Put here by you; the links lead to {levels} instead.", levels=agreed))
+    ways = [way for way in found.ways if level in (None, way.level)]
+    shown = [way for way in ways if way.through is None or found.basis != "direct"]
+    lines = [_way_html(way, named) for way in shown[:_WAYS_SHOWN]]
+    if len(shown) > _WAYS_SHOWN:
+        lines.append(cell(_("and {count} more ways, all in the matrix", count=len(shown) - _WAYS_SHOWN)))
     if found.basis == "direct":
         return bullets(lines)
     if found.basis == "carried":
@@ -80,60 +197,16 @@ def ground_html(found: Counterpart, named: dict[str, str]) -> str:
 
 
 def _way_html(way: CarriedLevel, named: dict[str, str]) -> str:
-    steps = [_link_text(step.link) for step in way.steps]
-    text = f"<strong>{cell(way.level)}</strong>: {cell('; '.join(steps))}"
+    text = f"<strong>{cell(way.level)}</strong>: {cell('; '.join(_link_text(step.link) for step in way.steps))}"
     if way.through is not None:
         middle, level = way.path[1]
         text += " " + cell(_("through {name} {level}", name=named.get(middle, middle), level=level))
     if not way.is_for_recognition:
         text += f" <strong>{cell(_('not for recognition'))}</strong>"
-    return f"{text} {mark_html(way.evidence is Evidence.VERIFIED)} {sources_html(way.sources)}"
+    sure = cell(_("confidence {share}", share=percent(way.confidence)))
+    return f"{text} {mark_html(way.evidence is Evidence.VERIFIED)} {sources_html(way.sources)}, {sure}"
 
 
 def _link_text(link: DirectLink) -> str:
     name = link_kind_name(link.kind)
     return f"{name}, {_('year not stated')}" if link.year is None else f"{name} {link.year}"
-
-
-def _sheet(chosen: Sequence[Framework], level: str, named: dict[str, str]) -> None:
-    shelf, first = load_shelf(), chosen[0]
-    found = {one.id: counterpart(shelf, first.id, level, one.id) for one in chosen[1:] if one.levels}
-    levels = {first.id: (level,), **{key: one.levels for key, one in found.items()}}
-    rows = [
-        [cell(_("Level")), *(_level_cell(levels.get(one.id, ())) for one in chosen)],
-        [
-            cell(_("Ground")),
-            cell(_("the level chosen")),
-            *(
-                ground_html(found[one.id], named) if one.id in found else cell(_("states no levels"))
-                for one in chosen[1:]
-            ),
-        ],
-        [cell(_("Awards")), *(_awards_cell(one, levels.get(one.id, ())) for one in chosen)],
-    ]
-    cells = {one.id: _families(one, levels.get(one.id, ())) for one in chosen}
-    for family in FAMILIES:
-        if any(family in cells[one.id] for one in chosen):
-            rows.append([cell(family_name(family)), *(cells[one.id].get(family, "–") for one in chosen)])
-    show_sheet([_("Domain"), *(named[one.id] for one in chosen)], rows, look="nqf-even")
-
-
-def _level_cell(levels: Sequence[str]) -> str:
-    return f'<span class="nqf-level"><strong>{cell(", ".join(levels) or "–")}</strong></span>'
-
-
-def _awards_cell(one: Framework, levels: Sequence[str]) -> str:
-    awards = [award for level in levels for award in awards_at(one, level)]
-    return bullets([cell(text) for text in dict.fromkeys(award_text(award) for award in awards)] or ["–"])
-
-
-def _families(one: Framework, levels: Sequence[str]) -> dict[Family, str]:
-    """Write the descriptors of one or more levels by family; several levels each under its label."""
-    if one.descriptors is None:
-        return {}
-    parts: dict[Family, list[str]] = {}
-    for level in levels:
-        for family, lines in by_family(one.descriptors.lines.get(level, {})).items():
-            head = f"<strong>{cell(level)}</strong>" if len(levels) > 1 else ""
-            parts.setdefault(family, []).append(head + terms(lines))
-    return {family: "".join(texts) for family, texts in parts.items()}

@@ -1,28 +1,37 @@
-"""The structure of frameworks side by side: levels, domains, credit, where the main awards sit."""
+"""The structure of frameworks side by side: kind, levels, domains, credit, where the main awards sit, size rules."""
 
 from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from nqf.frameworks.schema import Cited, Framework
+from nqf.frameworks.schema import Cited, Framework, MicroCredentialRule
 from nqf.i18n import _, number
 from nqf.ui.alignment_reads import labels
-from nqf.ui.evidence_marks import mark_html, not_stated, range_text
-from nqf.ui.frameworks_names import micro_status_name
-from nqf.ui.frameworks_table import bullets, cell, show_sheet
+from nqf.ui.compare_wording import wording_html
+from nqf.ui.evidence_marks import legend, mark_html, not_stated, range_text
+from nqf.ui.frameworks_names import country_names, kind_name, micro_status_name, scope_name, status_name
+from nqf.ui.frameworks_table import bullets, cell, sheet_html
+from nqf.ui.kept import kept
+
+MANY_COUNTRIES = 4
 
 
 def show_structure(chosen: Sequence[Framework]) -> None:
     """Draw the structure of each framework, a column each, with the evidence of every entry."""
-    st.header(_("Structure"), anchor=False)
+    st.html(kept("compare structure", tuple(one.id for one in chosen), lambda: _structure_html(chosen)))
+    st.caption(legend())
+
+
+def _structure_html(chosen: Sequence[Framework]) -> str:
     named = labels()
     rows = [[cell(heading), *(read(one) for one in chosen)] for heading, read in _parts()]
-    show_sheet(
+    sheet = sheet_html(
         [_("Fact"), *(named[one.id] for one in chosen)],
         rows,
         look="nqf-even",
         caption=_("Awards are placed by their ISCED 2011 level where the file gives one."),
     )
+    return f'<div class="nqf-scroll"><div style="min-width:{9 + 10 * len(chosen)}rem">{sheet}</div></div>'
 
 
 def _parts() -> list[tuple[str, Callable[[Framework], str]]]:
@@ -34,17 +43,43 @@ def _parts() -> list[tuple[str, Callable[[Framework], str]]]:
         (_("Doctorate (ISCED 8)"), "8"),
     ]
     return [
+        (_("Kind and scope"), _kind),
+        (_("Countries"), _countries),
+        (_("Status"), _status),
         (_("Levels"), _levels),
         (_("Domains"), _domains),
         (_("Hours behind one credit"), _hours),
         (_("Credits in a full-time year"), _per_year),
         *((heading, lambda one, stage=stage: _stage(one, stage)) for heading, stage in stages),
         (_("Micro-credential rules"), _micro),
+        (_("Size of a micro-credential"), _micro_size),
+        (_("Descriptors"), wording_html),
     ]
 
 
 def _marked(text: str, cited: Cited, key: str | None = None) -> str:
     return f"{text} {mark_html(cited.is_verified(key))}"
+
+
+def _kind(one: Framework) -> str:
+    return cell(f"{kind_name(one.kind)}, {scope_name(one.scope)}")
+
+
+def _countries(one: Framework) -> str:
+    names = country_names(one)
+    if not names:
+        return cell(not_stated())
+    if len(names) <= MANY_COUNTRIES:
+        return cell(", ".join(names))
+    return cell(_("{count} countries", count=number(len(names))))
+
+
+def _status(one: Framework) -> str:
+    since = one.status.since
+    text = status_name(one.status.value)
+    return _marked(
+        cell(text if since is None else _("{status}, since {year}", status=text, year=since)), one.status, "value"
+    )
 
 
 def _levels(one: Framework) -> str:
@@ -90,10 +125,26 @@ def _micro(one: Framework) -> str:
     if rule is None:
         return cell(not_stated())
     text = micro_status_name(rule.status)
-    if rule.credits is not None:
-        text = _("{status}; credits: {range}", status=text, range=range_text(rule.credits))
-    elif rule.hours is not None:
-        text = _("{status}; hours: {range}", status=text, range=range_text(rule.hours))
-    else:
-        text = _("{status}; size not stated", status=text)
+    if rule.year is not None:
+        text = f"{text} ({rule.year})"
     return _marked(cell(text), rule, "status")
+
+
+def _micro_size(one: Framework) -> str:
+    rule = one.micro_credentials
+    lines = [] if rule is None else _sizes(rule)
+    return bullets(lines) if lines else cell(not_stated())
+
+
+def _sizes(rule: MicroCredentialRule) -> list[str]:
+    """Write each size that a rule states, with its own evidence."""
+    stated = (
+        ("credits", rule.credits, _("credits")),
+        ("hours", rule.hours, _("hours")),
+        ("weeks", rule.weeks, _("weeks")),
+    )
+    lines = [_marked(cell(range_text(size, unit)), rule, key) for key, size, unit in stated if size is not None]
+    if rule.levels is not None:
+        text = _("levels {low} to {high}", low=rule.levels[0], high=rule.levels[1])
+        lines.append(_marked(cell(text), rule, "levels"))
+    return lines

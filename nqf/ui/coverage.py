@@ -38,6 +38,10 @@ GRID_RECORDS, GRID_FRAMEWORKS = 20, 8
 """Rows and columns of one page of the grid: what can be read at 400 pixels."""
 
 
+STANDINGS = ("policy", "pilot", "draft", "discussed", "none found")
+"""Statuses of a rule on micro-credentials, furthest first."""
+
+
 def choose_records(member: Member) -> RecordFilter:
     """Draw the filters and return what they keep."""
     text_place, country_place = st.columns([3, 2])
@@ -59,9 +63,9 @@ def choose_records(member: Member) -> RecordFilter:
 
 
 def choose_frameworks() -> list[Framework]:
-    """Draw the choice of frameworks; none chosen means every framework of a single country."""
+    """Draw the choice of frameworks; none chosen means every framework of a single country, those with rules first."""
     shelf = load_shelf()
-    national = [name for name, framework in shelf.items() if len(framework.countries) == 1]
+    national = [name for name, one in shelf.items() if len(one.countries) == 1 and not one.is_edition]
     asked = st.multiselect(
         _("Frameworks"),
         list(shelf),
@@ -70,7 +74,13 @@ def choose_frameworks() -> list[Framework]:
         format_func=lambda name: framework_title(shelf[name]),
         placeholder=plural("All {count} framework of a country", "All {count} frameworks of a country", len(national)),
     )
-    return sorted((shelf[name] for name in asked or national), key=framework_title)
+    return sorted((shelf[name] for name in asked or national), key=lambda one: (_standing(one), framework_title(one)))
+
+
+def _standing(framework: Framework) -> int:
+    """Order frameworks by how far their rule on micro-credentials has come; one without a rule comes last."""
+    rule = framework.micro_credentials
+    return STANDINGS.index(rule.status) if rule is not None else len(STANDINGS)
 
 
 def choose_look() -> str:

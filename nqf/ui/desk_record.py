@@ -177,7 +177,7 @@ def _elsewhere(view: DeskView) -> None:
 
 def _elsewhere_rows(view: DeskView) -> pd.DataFrame:
     shelf, rows = load_shelf(), []
-    for name, estimate in view.estimates.items():
+    for name, estimate in sorted(view.estimates.items(), key=lambda item: item[1].best is None):
         framework = shelf[name]
         rows.append(
             {

@@ -9,6 +9,7 @@ from nqf import __version__
 from nqf.errors import NqfError
 from nqf.i18n import LANGUAGES, _, use_language
 from nqf.services.access import LOCAL, Member, member_of
+from nqf.services.edition_shelf import refresh_editions
 from nqf.services.start import make_ready
 from nqf.settings import ROOT, settings
 from nqf.ui.navigation import PAGES, section_title
@@ -50,6 +51,7 @@ def _ready_once(_url: str) -> bool:
 def _ready() -> None:
     with st.spinner(_("Preparing the database and the sample portfolio…")):
         _ready_once(settings().database_url)
+    refresh_editions()
 
 
 def _choose_language() -> None:

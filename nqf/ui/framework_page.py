@@ -1,142 +1,115 @@
-"""One framework on the page: who stands behind it, its levels, credit, rules, links and sources.
+"""One framework, on the screen and on paper: who stands behind it, its levels, credit, rules, links and sources.
 
-The order is that of a reader who has to vouch for it: what it is, the ladder, what a credit is worth, what is said of
-micro-credentials, which links are published, and where each statement comes from.
+The order is that of a reader who has to vouch for it: what it is, its key figures, what is missing, the ladder, what a
+credit is worth, what is said of micro-credentials, which links are published, and where each statement comes from.
 """
+
+from datetime import date
 
 import streamlit as st
 
-from nqf.alignment.links import DirectLink, links_of
-from nqf.frameworks.loader import load_shelf
+from nqf import __version__
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _, plural
-from nqf.ui.alignment_reads import THIN, labels, missing_parts
-from nqf.ui.evidence_marks import evidence_sentence, legend, mark_html, not_stated, source_html, sources_html
+from nqf.ui.alignment_reads import labels
+from nqf.ui.countries_words import SCRIPT, STYLE
+from nqf.ui.evidence_marks import not_stated, source_html
+from nqf.ui.framework_editions import show_provenance
 from nqf.ui.framework_page_facts import credit_rows, details_rows, head_rows, micro_rows, recognition_rows, small_rows
-from nqf.ui.framework_page_ladder import show_levels
-from nqf.ui.frameworks_names import country_names, kind_name, link_kind_name, scope_name
-from nqf.ui.frameworks_table import cell, draw_style, show_sheet
+from nqf.ui.framework_page_head import head_html, is_thin
+from nqf.ui.framework_page_kin import compared_with
+from nqf.ui.framework_page_ladder import LADDERS, levels_html
+from nqf.ui.framework_page_links import links_html
+from nqf.ui.frameworks_table import cell, draw_style, sheet_html
+from nqf.ui.kept import kept
 from nqf.ui.page import page_link
 
-_COMPARED_WITH = 4
-_COUNTRIES_SHOWN = 8
+_PRINT = """<script>
+if (!window.nqfPrint) {
+  window.nqfPrint = true
+  document.addEventListener('click', (event) => { if (event.target.closest('.nqf-print')) window.print() })
+}
+</script>"""
+"""Lets the button print the page; a button in a sheet of HTML may not carry a script of its own."""
 
 
 def show_framework(framework: Framework) -> None:
     """Draw the whole page of one framework."""
     draw_style()
+    st.html(STYLE + SCRIPT + _PRINT, unsafe_allow_javascript=True)
     st.button(_("← All frameworks"), on_click=st.query_params.clear, type="tertiary", key="frameworks.back")
-    _head(framework)
-    _compare_with(framework)
-    _facts(_("The framework"), head_rows(framework))
-    show_levels(framework)
-    _facts(_("Credit"), credit_rows(framework))
-    _facts(_("Micro-credential rules"), micro_rows(framework))
-    _facts(_("Small awards"), small_rows(framework))
-    _links(framework)
-    _facts(_("Recognition"), recognition_rows(framework))
-    _facts(_("Further facts"), details_rows(framework))
-    _sources(framework)
-
-
-def link_pairs_text(link: DirectLink) -> str:
-    """Write the pairs of a link, those that share a level together: "1, 2 → 1; 3 → 2"."""
-    groups: list[tuple[list[str], str]] = []
-    for ours, theirs in link.pairs:
-        if groups and groups[-1][1] == theirs:
-            groups[-1][0].append(ours)
-        else:
-            groups.append(([ours], theirs))
-    return "; ".join(f"{', '.join(ours)} → {theirs}" for ours, theirs in groups) or _("no pairs published")
-
-
-def _head(framework: Framework) -> None:
     st.header(framework.name, anchor=False)
-    local = list(framework.names.values())
-    countries = country_names(framework)
-    shown = ", ".join(countries[:_COUNTRIES_SHOWN])
-    if len(countries) > _COUNTRIES_SHOWN:
-        shown += " " + _("and {count} more", count=len(countries) - _COUNTRIES_SHOWN)
-    parts = [*local, framework.short_name, kind_name(framework.kind), scope_name(framework.scope), shown]
-    st.markdown(" · ".join(part for part in parts if part))
-    missing = missing_parts(framework)
-    if len(missing) >= THIN:
-        st.warning(_("This file is thin: it has no {parts}. Use it with care.", parts=", ".join(missing)))
-    elif missing:
-        st.caption(_("Not in this file: {parts}.", parts=", ".join(missing)))
-    st.caption(f"{evidence_sentence(framework)}. {legend()}")
-    if framework.notes is not None:
-        with st.container(border=True):
-            st.html(f"<strong>{cell(_('Note'))}.</strong> {cell(framework.notes)}")
+    st.html(kept("framework.head", framework.id, lambda: head_html(framework)))
+    show_provenance(framework)
+    _actions(framework)
+    st.html(kept("framework.body", framework.id, lambda: body_html(framework)))
+    st.html(f'<p class="nqf-printonly">{cell(_imprint(framework, date.today()))}</p>')
 
 
-def _compare_with(framework: Framework) -> None:
-    shelf, named = load_shelf(), labels()
-    linked = {link.to_id: None for link in links_of(shelf, framework.id) if link.pairs and link.to_id in shelf}
-    with st.container(horizontal=True, key="frameworks-compare"):
-        for other in list(linked)[:_COMPARED_WITH]:
+def body_html(framework: Framework) -> str:
+    """Build all sections under the head, as one sheet of safe HTML that prints as it reads."""
+    micro = _(
+        "Not looked for: the file does not speak of micro-credentials. That is neither a no nor “looked for, none "
+        "found”."
+    )
+    silent = _("Not stated in this file.") if framework.kind in LADDERS else ""
+    parts = [
+        _facts(_("The framework"), head_rows(framework), silent),
+        levels_html(framework),
+        _facts(_("Credit"), credit_rows(framework), silent),
+        _facts(_("Micro-credential rules"), micro_rows(framework), micro if silent else ""),
+        _facts(_("Small awards"), small_rows(framework), silent),
+        links_html(framework),
+        _facts(_("Recognition"), recognition_rows(framework), silent),
+        _facts(_("Further facts"), details_rows(framework), silent),
+        _sources(framework),
+    ]
+    return f'<div class="nqf-paper">{"".join(parts)}</div>'
+
+
+def _actions(framework: Framework) -> None:
+    """Draw the button that prints, the ways to compare with others, and from a thin file the way to the work list."""
+    with st.container(horizontal=True, vertical_alignment="center", key="frameworks-compare"):
+        st.html(
+            f'<button type="button" class="nqf-print nqf-noprint">{cell(_("Print / PDF"))}</button>', width="content"
+        )
+        if is_thin(framework):
+            page_link("about.sources", _("What is still to verify"))
+        if not framework.levels:
+            return
+        named = labels()
+        for other in kept("framework.compared", framework.id, lambda: compared_with(framework)):
             page_link(
                 "explore.compare", _("Compare with {name}", name=named[other]), query={"ids": f"{framework.id},{other}"}
             )
-        page_link("explore.compare", _("Compare with others…"), query={"ids": framework.id})
 
 
-def _facts(heading: str, rows: list[list[str]]) -> None:
-    st.subheader(heading, anchor=False)
+def _facts(heading: str, rows: list[list[str]], silent: str) -> str:
+    """Build a section; without rows it says `silent`, or is left out where that is empty."""
+    head = f"<h3>{cell(heading)}</h3>"
     if not rows:
-        st.caption(_("Not stated in this file."))
-        return
-    show_sheet([_("Fact"), _("Value"), _("Evidence and source")], rows, look="nqf-facts")
+        return f'{head}<p class="nqf-quiet">{cell(silent)}</p>' if silent else ""
+    return head + sheet_html([_("Fact"), _("Value"), _("Evidence and source")], rows, look="nqf-facts")
 
 
-def _links(framework: Framework) -> None:
-    st.subheader(_("Links to other frameworks"), anchor=False)
-    shelf = load_shelf()
-    found = links_of(shelf, framework.id)
-    if not found:
-        st.caption(_("No link to another framework is stated in any file here."))
-        return
-    st.caption(
-        _(
-            "Pairs run from this framework’s levels to the other’s. A link is a published statement about whole "
-            "levels; it does not recognise an award."
-        )
-    )
-    named = labels()
-    rows = [_link_row(link, named.get(link.to_id) or _("{id} (no file here)", id=link.to_id)) for link in found]
-    show_sheet([_("With"), _("Kind and year"), _("Pairs of levels"), _("Evidence and source")], rows)
-
-
-def _link_row(link: DirectLink, name: str) -> list[str]:
-    year = str(link.year) if link.year is not None else _("year not stated")
-    if link.year is not None and not link.is_year_verified:
-        year += f" ({_('unverified')})"
-    kind = f"{cell(link_kind_name(link.kind))}, {cell(year)}"
-    if not link.is_for_recognition:
-        kind += f"<br><strong>{cell(_('not for recognition'))}</strong>"
-    pairs = cell(link_pairs_text(link))
-    if link.no_counterpart:
-        pairs += f"<br>{cell(_('No counterpart: {levels}', levels=', '.join(link.no_counterpart)))}"
-    if link.to_no_counterpart:
-        pairs += f"<br>{cell(_('No counterpart there: {levels}', levels=', '.join(link.to_no_counterpart)))}"
-    if link.note is not None:
-        pairs += f'<br><span class="nqf-quiet">{cell(link.note)}</span>'
-    stated = cell(_("stated by {name}, read backwards", name=link.stated_by)) if link.is_inverted else ""
-    source = f"{mark_html(link.is_verified)} {sources_html(link.sources)}"
-    return [cell(name), kind, pairs, f'{source}<br><span class="nqf-quiet">{stated}</span>' if stated else source]
-
-
-def _sources(framework: Framework) -> None:
-    st.subheader(_("Sources"), anchor=False)
-    st.caption(
-        plural(
-            "{count} source. Addresses are given for reference; this page does not call them.",
-            "{count} sources. Addresses are given for reference; this page does not call them.",
-            len(framework.sources),
-        )
-    )
+def _sources(framework: Framework) -> str:
+    head = f"<h3>{cell(_('Sources'))}</h3>"
     if not framework.sources:
-        st.caption(not_stated())
-        return
+        return f'{head}<p class="nqf-quiet">{cell(not_stated())}</p>'
+    said = plural(
+        "{count} source. Addresses are given for reference; this page does not call them.",
+        "{count} sources. Addresses are given for reference; this page does not call them.",
+        len(framework.sources),
+    )
     rows = [[cell(source.id), source_html(source, is_full=True)] for source in framework.sources]
-    show_sheet([_("Mark"), _("Source")], rows)
+    table = sheet_html([_("Mark"), _("Source")], rows, look="nqf-cited")
+    return f'{head}<p class="nqf-quiet">{cell(said)}</p>{table}'
+
+
+def _imprint(framework: Framework, today: date) -> str:
+    return _(
+        "NQF alignment {version}, file {id}, printed on {date}. Facts as marked; descriptors in our own wording.",
+        version=__version__,
+        id=framework.id,
+        date=today.isoformat(),
+    )

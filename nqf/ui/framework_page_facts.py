@@ -55,7 +55,7 @@ def credit_rows(framework: Framework) -> list[Row]:
 
 
 def micro_rows(framework: Framework) -> list[Row]:
-    """The rules on micro-credentials, each with what the file says or "not stated"."""
+    """The rules on micro-credentials, each with what the file says; what it does not state is named in one last row."""
     rule = framework.micro_credentials
     if rule is None:
         return []
@@ -72,8 +72,11 @@ def micro_rows(framework: Framework) -> list[Row]:
         "stackable": (_("May be stacked"), truth_text(rule.stackable)),
         "quality_assured_by": (_("Quality assured by"), rule.quality_assured_by or not_stated()),
     }
+    silent = [name for name, text in values.values() if text == not_stated()]
     rows = [
-        _fact(framework, name, cell(text), rule, key, has_note=key == "status") for key, (name, text) in values.items()
+        _fact(framework, name, cell(text), rule, key, has_note=key == "status")
+        for key, (name, text) in values.items()
+        if name not in silent
     ]
     for level, size in rule.credits_by_level.items():
         rows.append(
@@ -86,9 +89,13 @@ def micro_rows(framework: Framework) -> list[Row]:
                 has_note=False,
             )
         )
-    needs = bullets([cell(need) for need in rule.needs]) if rule.needs else cell(not_stated())
-    rows.append(_fact(framework, _("What one needs"), needs, rule, "needs", has_note=False))
-    return rows + [_fact(framework, cell(detail.topic), cell(detail.value), detail) for detail in rule.details]
+    if rule.needs:
+        needs = bullets([cell(need) for need in rule.needs])
+        rows.append(_fact(framework, _("What one needs"), needs, rule, "needs", has_note=False))
+    else:
+        silent.append(_("What one needs"))
+    rows += [_fact(framework, detail.topic, cell(detail.value), detail) for detail in rule.details]
+    return rows + ([[cell(_("Not stated")), cell(", ".join(silent)), "–"]] if silent else [])
 
 
 def small_rows(framework: Framework) -> list[Row]:
@@ -136,7 +143,7 @@ def _fact(
     framework: Framework, name: str, value: str, cited: Cited, key: str | None = None, *, has_note: bool = True
 ) -> Row:
     after = [cited.note] if has_note and cited.note is not None else []
-    if cited.as_of is not None:
+    if cited.as_of is not None and value != cell(not_stated()):
         after.append(_("as of {date}", date=cited.as_of))
     notes = "".join(f'<br><span class="nqf-quiet">{cell(text)}</span>' for text in after)
     evidence = "–" if value == cell(not_stated()) else evidence_cell(framework, cited, key)

@@ -1,29 +1,32 @@
 """The ladder of one framework as a sheet: label, awards at the level, descriptors by domain, highest level first."""
 
-import streamlit as st
-
-from nqf.frameworks.schema import Framework, QualificationType
+from nqf.frameworks.schema import Framework, Kind, QualificationType
 from nqf.i18n import _
 from nqf.ui.evidence_marks import mark, mark_html, range_text
 from nqf.ui.framework_page_facts import evidence_cell
-from nqf.ui.frameworks_table import bullets, cell, show_sheet
+from nqf.ui.frameworks_table import bullets, cell, sheet_html
+
+LADDERS = (Kind.LEVEL_FRAMEWORK, Kind.VOCATIONAL_SCALE)
+"""Kinds whose page says so where it has no levels, credit or links; of the others they are not expected."""
 
 _WIDEST = 3
 """Most domains that get a column each; more stand as a list in one column."""
 
 
-def show_levels(framework: Framework) -> None:
-    """Draw the ladder with awards and descriptors, and say whose wording they are."""
-    st.subheader(_("Levels and descriptors"), anchor=False)
+def levels_html(framework: Framework) -> str:
+    """Build the section on the ladder with awards and descriptors, and say whose wording they are."""
+    title = f"<h3>{cell(_('Levels and descriptors'))}</h3>"
     if not framework.levels:
-        st.caption(_("No levels are stated in this file."))
-        return
-    st.html(_basis(framework))
+        if framework.kind not in LADDERS:
+            return ""
+        return f'{title}<p class="nqf-quiet">{cell(_("No levels are stated in this file."))}</p>'
     domains = _domains(framework)
-    heads = [_("Level"), _("Awards at this level"), *(domains if len(domains) <= _WIDEST else [_("Descriptors")])]
+    heads = [_("Level"), _("Awards at this level"), *(domains if len(domains) <= _WIDEST else [_wording(framework)])]
     rows = [_row(framework, level, domains) for level in reversed(framework.levels)]
-    show_sheet(heads if domains else heads[:2], rows, first="nqf-level")
-    _anywhere(framework)
+    look = "nqf-lines" if len(domains) > _WIDEST else ""
+    caption = _wording(framework) if 0 < len(domains) <= _WIDEST else ""
+    table = sheet_html(heads if domains else heads[:2], rows, first="nqf-level", caption=caption, look=look)
+    return title + _basis(framework) + table + _anywhere(framework)
 
 
 def awards_at(framework: Framework, level: str) -> list[QualificationType]:
@@ -50,6 +53,13 @@ def descriptor_notice(framework: Framework) -> str:
     if framework.descriptors.is_from_kin:
         text += " " + _("Written from kindred frameworks, since this one’s own text was not at hand.")
     return text
+
+
+def _wording(framework: Framework) -> str:
+    """Say over the descriptors themselves that they are not the framework's own text."""
+    if framework.descriptors is not None and framework.descriptors.is_from_kin:
+        return _("Descriptors, our wording, written from kin frameworks")
+    return _("Descriptors, our wording")
 
 
 def _basis(framework: Framework) -> str:
@@ -95,14 +105,12 @@ def _award(award: QualificationType) -> str:
     return text if award.is_verified() else f"{text} {mark_html(False)}"
 
 
-def _anywhere(framework: Framework) -> None:
+def _anywhere(framework: Framework) -> str:
     free = [award for award in framework.qualification_types if award.level is None]
-    if free:
-        st.html(
-            f'<p class="nqf-quiet">{cell(_("Awards that may sit at any level"))}: '
-            + "; ".join(_award(award) for award in free)
-            + "</p>"
-        )
+    if not free:
+        return ""
+    listed = "; ".join(_award(award) for award in free)
+    return f'<p class="nqf-quiet">{cell(_("Awards that may sit at any level"))}: {listed}</p>'
 
 
 def _span(framework: Framework, award: QualificationType) -> tuple[str, ...]:

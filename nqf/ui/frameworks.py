@@ -1,54 +1,60 @@
-"""The list of frameworks: search, filters, a sortable table, and the way into one of them."""
+"""The list of frameworks: the part of the world, what was found in it, the filters, and what they keep."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from html import escape
 
-import pandas as pd
 import streamlit as st
 
 from nqf.frameworks.schema import Kind
-from nqf.i18n import _, number, plural
-from nqf.ui.alignment_reads import THIN, ShelfRow, labels, shelf_rows
-from nqf.ui.evidence_marks import legend, not_stated
+from nqf.i18n import _
+from nqf.ui.alignment_reads import ShelfRow, shelf_rows
+from nqf.ui.evidence_marks import legend
+from nqf.ui.frameworks_landing import choose_listed, show_landing
+from nqf.ui.frameworks_list import ORDERS, PAGE, list_html, order_name
+from nqf.ui.frameworks_map import COUNTRY_KEY, show_map
 from nqf.ui.frameworks_names import kind_name, micro_status_name, region_name
+from nqf.ui.kept import kept
 
 CHOSEN = "id"
 """The key in the address that names the framework to show."""
 
-_COUNTRIES_SHOWN = 3
+KINDS = tuple(Kind)
+"""The kinds in the order in which they are listed, ladders of levels first."""
+
+_PAGED, _PAGE_KEY = "frameworks.paged", "frameworks.page"
+_WIDE = 212
+"""Width of a filter in pixels: four stand beside each other, one below the other on a telephone."""
+
+_MICRO = ("policy", "pilot", "draft", "discussed", "none found", "")
 
 
 def show_list() -> None:
-    """Draw search, filters and the table of frameworks; a selection opens one."""
-    rows = shelf_rows()
-    search = st.text_input(
-        _("Search"),
-        key="frameworks.search",
-        type="search",
-        persist_state="session",
-        live=True,
-        placeholder=_("Name, country or short name"),
-    )
-    found = filter_rows(rows, search or "", *_filters(rows))
-    st.caption(_found_sentence(found, rows))
-    if not found:
-        st.info(_("No framework fits. Clear the search or a filter."))
-        return
-    _table(found)
-    _open_by_name(found)
-    st.caption(legend())
+    """Draw the parts of the world, the map, the filters and the frameworks that they keep, one sheet a kind."""
+    listed, look = choose_listed()
+    show_landing(listed, look)
+    if st.session_state.get(COUNTRY_KEY) not in listed.countries:
+        st.session_state[COUNTRY_KEY] = ""
+    show_map(listed.key, listed.view, listed.rows, listed.codes, look)
+    found = _keep(listed.rows, listed.countries)
+    order = str(st.session_state.get("frameworks.order", ORDERS[0]))
+    ids = tuple(row.id for row in found)
+    page = _page_of(ids, order)
+    st.html(kept("frameworks.list", (ids, order, page), lambda: list_html(found, order, page) + _foot(found)))
 
 
 def filter_rows(
-    rows: Sequence[ShelfRow],
+    rows: Iterable[ShelfRow],
     search: str,
     regions: Sequence[str],
     kinds: Sequence[str],
     statuses: Sequence[str],
     least_share: float,
+    country: str = "",
 ) -> list[ShelfRow]:
     """Keep the rows that hold every word of the search and fit every filter; an empty filter lets all through.
 
-    `least_share` is the smallest share of verified statements, between 0 and 1.
+    `least_share` is the smallest share of verified statements, between 0 and 1; `country` an ISO code, whose own
+    frameworks are kept with the regional ones that list it.
     """
     words = search.casefold().split()
     return [
@@ -58,130 +64,85 @@ def filter_rows(
         and (not regions or row.region in regions)
         and (not kinds or row.kind in kinds)
         and (not statuses or row.micro_status in statuses)
+        and (not country or country in row.codes)
         and row.share >= least_share
     ]
 
 
-def _filters(rows: Sequence[ShelfRow]) -> tuple[list[str], list[str], list[str], float]:
-    first, second, third, fourth = st.columns(4)
-    everything = _("All")
-    regions = first.multiselect(
-        _("Region"),
-        sorted({row.region for row in rows}),
-        format_func=region_name,
-        key="frameworks.region",
-        placeholder=everything,
-        persist_state="session",
-    )
-    kinds = second.multiselect(
-        _("Kind"),
-        sorted({row.kind for row in rows}),
-        format_func=lambda kind: kind_name(Kind(kind)),
-        key="frameworks.kind",
-        placeholder=everything,
-        persist_state="session",
-    )
-    statuses = third.multiselect(
-        _("Micro-credential rules"),
-        sorted({row.micro_status for row in rows}),
-        format_func=micro_status_name,
-        key="frameworks.micro",
-        placeholder=everything,
-        persist_state="session",
-    )
-    least = fourth.slider(
-        _("Verified, at least (%)"),
-        0,
-        100,
-        step=5,
-        key="frameworks.share",
-        persist_state="session",
-        help=_("Share of a framework's statements that a published source showed."),
-    )
-    return regions, kinds, statuses, least / 100
-
-
-def _found_sentence(found: Sequence[ShelfRow], rows: Sequence[ShelfRow]) -> str:
-    thin = sum(len(row.missing) >= THIN for row in found)
-    text = _("{found} of {count} frameworks.", found=number(len(found)), count=number(len(rows)))
-    if thin:
-        text += " " + plural(
-            "{count} is thin: most of what a comparison needs is not in its file.",
-            "{count} are thin: most of what a comparison needs is not in their files.",
-            thin,
+def _keep(rows: tuple[ShelfRow, ...], countries: dict[str, str]) -> list[ShelfRow]:
+    """Draw search and filters, and return the rows that they keep."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="frameworks-filters"):
+        search = st.text_input(
+            _("Search"),
+            key="frameworks.search",
+            type="search",
+            persist_state="session",
+            live=True,
+            placeholder=_("Name, country or short name"),
+            width=_WIDE,
         )
-    return text
+        country = st.selectbox(
+            _("Country"),
+            list(countries),
+            format_func=countries.__getitem__,
+            key=COUNTRY_KEY,
+            persist_state="session",
+            width=_WIDE,
+        )
+        kinds = _choice(_("Kind"), "kind", [kind.value for kind in KINDS], _kind)
+        micro = _choice(_("Micro-credential rules"), "micro", _MICRO, micro_status_name)
+        chosen = _choice(_("Region"), "region", kept("frameworks.regions", "", _regions), _region)
+        least = st.slider(
+            _("Verified, at least (%)"),
+            0,
+            100,
+            step=5,
+            key="frameworks.share",
+            persist_state="session",
+            help=_("Share of a framework's statements that a published source showed."),
+            width=_WIDE,
+        )
+        st.selectbox(
+            _("Order"), ORDERS, format_func=order_name, key="frameworks.order", persist_state="session", width=_WIDE
+        )
+    return filter_rows(rows, search or "", chosen, kinds, micro, least / 100, country or "")
 
 
-def _table(found: Sequence[ShelfRow]) -> None:
-    event = st.dataframe(
-        pd.DataFrame([_record(row) for row in found]),
-        hide_index=True,
-        key="frameworks.table",
-        on_select="rerun",
-        selection_mode=["single-row", "single-cell"],
-        height=min(38 + 35 * len(found), 900),
-        placeholder=not_stated(),
-        alt=_("Frameworks with region, countries, levels, hours per credit, micro-credential rules and evidence"),
-        column_config={
-            _("Framework"): st.column_config.TextColumn(width=250),
-            _("Region"): st.column_config.TextColumn(width=125),
-            _("Countries"): st.column_config.TextColumn(width=105),
-            _("Levels"): st.column_config.NumberColumn(format="%d", width=75),
-            _("Hours per credit"): st.column_config.TextColumn(width=105),
-            _("Micro-credential rules"): st.column_config.TextColumn(width=155),
-            _("Verified"): st.column_config.ProgressColumn(
-                format="%d%%",
-                min_value=0,
-                max_value=100,
-                width=90,
-                help=_("Share of a framework's statements that a published source showed."),
-            ),
-            _("Not in the file"): st.column_config.TextColumn(width=320),
-        },
+def _page_of(ids: tuple[str, ...], order: str) -> int:
+    """Draw the choice of a page where there is more than one; a changed list begins at its first page."""
+    pages = -(-len(ids) // PAGE)
+    if st.session_state.get(_PAGED) != (ids, order):
+        st.session_state[_PAGED] = ids, order
+        st.session_state.pop(_PAGE_KEY, None)
+    if pages <= 1:
+        return 1
+    return int(st.pagination(pages, key=_PAGE_KEY, max_visible_pages=5, persist_state="session"))
+
+
+def _choice(name: str, key: str, options: Sequence[str], naming: Callable[[str], str]) -> list[str]:
+    found: list[str] = st.multiselect(
+        name,
+        options,
+        format_func=naming,
+        key=f"frameworks.{key}",
+        placeholder=_("All"),
+        persist_state="session",
+        width=_WIDE,
     )
-    chosen = [*event["selection"]["rows"], *(row for row, _column in event["selection"]["cells"])]
-    if chosen:
-        st.query_params[CHOSEN] = found[int(chosen[0])].id
-        st.rerun()
+    return found
 
 
-def _record(row: ShelfRow) -> dict[str, object]:
-    thin = _("thin: ") if len(row.missing) >= THIN else ""
-    return {
-        _("Framework"): f"{row.short_name} – {row.name}",
-        _("Region"): region_name(row.region),
-        _("Countries"): _countries(row.countries),
-        _("Levels"): row.levels if row.levels else None,
-        _("Hours per credit"): row.hours_per_credit,
-        _("Micro-credential rules"): micro_status_name(row.micro_status),
-        _("Verified"): round(100 * row.share),
-        _("Not in the file"): thin + ", ".join(row.missing) if row.missing else "–",
-    }
+def _regions() -> list[str]:
+    return sorted({row.region for row in shelf_rows()}, key=_region)
 
 
-def _countries(names: Sequence[str]) -> str:
-    if not names:
-        return not_stated()
-    if len(names) <= _COUNTRIES_SHOWN:
-        return ", ".join(names)
-    return _("{count} countries", count=number(len(names)))
+def _region(name: str) -> str:
+    return region_name(name) if name else _("Own frameworks")
 
 
-def _open_by_name(found: Sequence[ShelfRow]) -> None:
-    named = labels()
-    st.selectbox(
-        _("Open a framework"),
-        sorted((row.id for row in found), key=lambda key: named[key].casefold()),
-        index=None,
-        format_func=lambda key: named[key],
-        key="frameworks.open",
-        on_change=_open,
-        width=420,
-        placeholder=_("Select a row above, or choose here"),
-    )
+def _kind(name: str) -> str:
+    return kind_name(Kind(name))
 
 
-def _open() -> None:
-    if st.session_state["frameworks.open"]:
-        st.query_params[CHOSEN] = st.session_state["frameworks.open"]
+def _foot(found: Sequence[ShelfRow]) -> str:
+    return f'<p class="nqf-quiet">{escape(legend())}</p>' if found else ""

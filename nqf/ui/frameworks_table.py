@@ -30,6 +30,29 @@ STYLE = """<style>
 .nqf-seen {border:1px solid color-mix(in srgb, currentColor 45%, transparent)}
 .nqf-unseen {border:1px dashed color-mix(in srgb, currentColor 65%, transparent)}
 .nqf-facts tbody th {width:13rem} .nqf-facts td.nqf-last {width:17rem}
+.nqf-shelf {table-layout:fixed} .nqf-shelf thead th:first-child {width:24%}
+.nqf-shelf thead th:nth-child(2) {width:11%} .nqf-shelf thead th:nth-child(3) {width:7%}
+.nqf-shelf thead th:nth-child(4) {width:8%} .nqf-shelf thead th:nth-child(5) {width:14%}
+.nqf-shelf thead th:nth-child(6) {width:11%} .nqf-shelf thead th:nth-child(7) {width:9%}
+.nqf-shelf .nqf-quiet {font-weight:400} .nqf-shelf .nqf-st {white-space:normal}
+.nqf-bar {display:block; width:100%; max-width:3.6rem; height:.35rem; margin:.3rem 0 .1rem; border-radius:.2rem;
+  background:linear-gradient(#0072B2 0 0) 0/var(--part) 100% no-repeat,
+    color-mix(in srgb, currentColor 20%, transparent)}
+.nqf-keys {display:flex; flex-wrap:wrap; gap:.4rem 2rem; margin:.2rem 0 .6rem !important; padding:0 !important}
+.nqf-keys > div, .nqf-keys dt {margin:0 !important; padding:0 !important}
+.nqf-keys dt {font-size:.8rem !important; font-weight:400 !important; opacity:.85}
+.nqf-keys dd {font-size:1.12rem !important; font-weight:600; margin:0 !important; padding:0 !important}
+.nqf-keys small {font-size:.82rem; font-weight:400; opacity:.85}
+.nqf-paper h3 {margin:1.1rem 0 .2rem; padding:0}
+.nqf-paper p {margin:.2rem 0 .4rem}
+.nqf-callout {border:1px solid color-mix(in srgb, currentColor 45%, transparent); border-left-width:5px;
+  border-radius:.3rem; padding:.5rem .8rem; margin:.3rem 0 .5rem}
+.nqf-print {font:inherit; color:inherit; background:transparent; cursor:pointer; padding:.3rem .9rem;
+  border:1px solid color-mix(in srgb, currentColor 45%, transparent); border-radius:.5rem; min-height:2.5rem}
+.nqf-print:hover {border-color:currentColor}
+.nqf-print:focus-visible {outline:3px solid currentColor; outline-offset:2px}
+.nqf-said {margin-top:.7rem} .nqf-said p {margin:0 0 .3rem}
+.nqf-printonly {display:none}
 @media (max-width:640px) {
   .nqf-sheet, .nqf-sheet :is(caption, tbody, tr, th, td) {display:block; width:auto}
   .nqf-sheet thead {position:absolute; width:1px; height:1px; overflow:hidden; clip-path:inset(50%)}
@@ -37,13 +60,32 @@ STYLE = """<style>
   .nqf-sheet th, .nqf-sheet td {border-bottom:0; padding:.15rem 0}
   .nqf-facts td:nth-child(2)::before {display:none !important}
   .nqf-facts tbody th, .nqf-facts td.nqf-last {width:auto}
+  .nqf-shelf tr {display:grid; grid-template-columns:1fr 1fr; gap:.1rem 1rem}
+  .nqf-shelf :is(th, td:last-child) {grid-column:1 / -1}
   .nqf-sheet td[data-label]:not([data-label=""])::before {content:attr(data-label); display:block;
     font-size:.78rem; opacity:.75}
 }
+@page {size:A4; margin:14mm 12mm}
 @media print {
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], .stButton, .stPageLink,
-  .nqf-noprint {display:none !important}
-  .nqf-sheet tr {break-inside:avoid} .nqf-sheet a::after {content:" <" attr(href) ">"; font-size:.75em}
+  .stDownloadButton, [data-testid="stDecoration"], [data-testid="stStatusWidget"], .nqf-noprint,
+  .stMain:has(.nqf-paper) :is(h1, [data-testid="stElementContainer"]:has(h1) + *) {display:none !important}
+  html, body, .stApp, .stApp * {color:#000 !important; background-color:transparent !important; opacity:1 !important}
+  html, body, .stApp {background:#fff !important; color-scheme:light}
+  .stApp, .stMain, [data-testid="stAppViewContainer"], [data-testid="stMainBlockContainer"],
+  [data-testid="stAppScrollToBottomContainer"] {
+    position:static !important; display:block !important; overflow:visible !important; height:auto !important;
+    max-width:none !important; padding:0 !important; margin:0 !important}
+  .nqf-keys {gap:.3rem 1.2rem} .nqf-lines td:last-child ul {columns:2}
+  .nqf-printonly {display:block} .nqf-sheet {font-size:9pt; line-height:1.35}
+  .nqf-sheet td, .nqf-sheet th {padding-right:6pt}
+  .nqf-sheet tr, .nqf-keys, .nqf-callout {break-inside:avoid} .nqf-sheet thead {display:table-header-group}
+  .nqf-paper h3, .nqf-paper h3 + p, .nqf-sheet caption {break-after:avoid}
+  .nqf-paper p {orphans:3; widows:3; font-size:9.5pt}
+  .nqf-facts tbody th {width:8.5rem} .nqf-facts td.nqf-last {width:10rem}
+  .nqf-sheet a[href^="http"]::after {content:" <" attr(href) ">"; font-size:.85em; overflow-wrap:anywhere}
+  .nqf-paper td.nqf-last a::after, .nqf-paper .nqf-quiet a::after {content:none}
+  .nqf-paper .nqf-cited a[href^="http"]::after {content:" <" attr(href) ">"}
 }
 </style>"""
 

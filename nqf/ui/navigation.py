@@ -63,10 +63,24 @@ PAGES: tuple[Page, ...] = (
         ":material/compare_arrows:",
     ),
     Page(
+        "explore.countries",
+        lambda: _("Countries"),
+        lambda: _("How far each country has come with recognition, layer by layer, and what shows it."),
+        ":material/travel_explore:",
+    ),
+    Page(
         "explore.coverage",
         lambda: _("Coverage"),
         lambda: _("Where each micro-credential lands in each country, and whether size and level rules admit it."),
         ":material/public:",
+    ),
+    Page(
+        "explore.editions",
+        lambda: _("Own and official editions"),
+        lambda: _(
+            "Official texts, amended copies and frameworks of your own, beside the shipped ones; files to take away."
+        ),
+        ":material/library_add:",
     ),
     Page(
         "level.submissions",
@@ -91,6 +105,12 @@ PAGES: tuple[Page, ...] = (
         lambda: _("Method"),
         lambda: _("How a level is found, how well that works, and where it stops."),
         ":material/functions:",
+    ),
+    Page(
+        "about.sources",
+        lambda: _("Sources"),
+        lambda: _("Every source with what rests on it, and the facts that are still to verify."),
+        ":material/library_books:",
     ),
 )
 

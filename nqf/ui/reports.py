@@ -106,7 +106,7 @@ def choose_frameworks(portfolio_countries: tuple[str, ...]) -> tuple[list[str], 
 
 def first_frameworks(portfolio_countries: tuple[str, ...]) -> list[str]:
     """Return the frameworks that a report opens with: the EQF, then those of the portfolio's countries."""
-    shelf, placed = load_shelf(), ladders()
+    shelf, placed = {name: one for name, one in load_shelf().items() if not one.is_edition}, ladders()
     own = [name for name, one in shelf.items() if len(one.countries) == 1 and one.countries[0] in portfolio_countries]
     wanted = [name for name in [REFERENCE, *own, *shelf] if name in placed]
     return list(dict.fromkeys(wanted))[:FIRST_FRAMEWORKS]

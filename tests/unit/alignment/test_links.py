@@ -222,3 +222,16 @@ def test_a_link_that_names_an_edition_does_not_serve_its_base() -> None:
     shelf = shelf_of(framework("aa", 3), edition("aa@new", 3), framework("bb", 2, link("aa@new", "1-2")))
     assert direct_links(shelf, "bb", "aa") == []
     assert [one.pairs for one in direct_links(shelf, "bb", "aa@new")] == [(("1", "2"),)]
+
+
+TABLES = yaml.safe_load((Path(__file__).parents[2] / "cases" / "official_tables.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table["framework"])
+def test_published_tables_come_out_exactly(table: dict[str, Any]) -> None:
+    """Prevents a known official table from losing, gaining or moving a pair."""
+    shelf = load_shelf()
+    found = {level: counterpart(shelf, table["framework"], level, "eqf") for level in shelf[table["framework"]].levels}
+    assert {level: list(one.levels) for level, one in found.items()} == table["pairs"]
+    kinds = {way.kinds for one in found.values() for way in one.ways if way.through is None}
+    assert kinds == {(LinkKind(table["kind"]),)}

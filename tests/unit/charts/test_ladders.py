@@ -145,3 +145,11 @@ def test_the_real_shelf_draws_with_all_its_links() -> None:
 def test_two_columns_fit_a_telephone() -> None:
     """Prevents the smallest comparison from having to scroll on a screen of 400 px."""
     assert least_width(2) < least_width(3) <= 368
+
+
+def test_eight_columns_keep_their_width() -> None:
+    """Prevents eight ladders from being squeezed until labels and lines run together."""
+    assert least_width(8) == 814
+    figure = draw(*(example(f"f{place}", 3) for place in range(8)))
+    assert len(figure["layout"]["xaxis"]["ticktext"]) == 8
+    assert len(figure["layout"]["shapes"]) == 24

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from scipy.stats import norm
 
-from nqf.levelling.range import best_fits, confidence_of, near_best, probabilities, ranges
+from nqf.levelling.range import best_fits, confidences, near_best, probabilities, ranges
 from nqf.levelling.types import Confidence
 
 CUTS = (1.5, 2.5, 3.5)
@@ -43,4 +43,4 @@ def test_near_best_counts_the_neighbours_and_no_more() -> None:
 )
 def test_confidence_words_begin_at_their_limits(chance: float, word: Confidence) -> None:
     """The Method page states these limits; the code must keep them."""
-    assert confidence_of(chance) is word
+    assert confidences(np.array([chance])) == [word]
