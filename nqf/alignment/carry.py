@@ -174,9 +174,10 @@ def _direct(shelf: Shelf, from_id: str, level: str, to_id: str) -> Iterator[Carr
 
 
 def _through_one(shelf: Shelf, from_id: str, level: str, to_id: str) -> Iterator[CarriedLevel]:
+    """Yield the ways over two links; an edition in between would only repeat what its base says."""
     graph = link_graph(shelf)
     for middle, first in graph.steps((from_id, level)):
-        if middle[0] == to_id:
+        if middle[0] == to_id or shelf[middle[0]].is_edition:
             continue
         for (framework_id, theirs), second in graph.steps(middle):
             if framework_id == to_id:

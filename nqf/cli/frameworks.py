@@ -46,7 +46,13 @@ def show(framework_id: str = typer.Argument(help="Id, such as za-nqf.")) -> None
         _("Links"),
         ("target", "kind", "year", "evidence", "pairs"),
         (
-            (link.target, link.kind.value, link.year, link.evidence.value, " ".join(f"{a}→{b}" for a, b in link.pairs))
+            (
+                link.target,
+                link.kind.value,
+                link.year,
+                "verified" if link.is_verified("pairs") else "unverified",
+                " ".join(f"{a}→{b}" for a, b in link.pairs),
+            )
             for link in framework.links
         ),
     )

@@ -6,7 +6,7 @@ Where a published link and the texts part ways by more than a level, the pair is
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from nqf.alignment.carry import CarriedLevel, carry_level, gaps_at
 from nqf.alignment.graph import link_graph
@@ -15,7 +15,7 @@ from nqf.alignment.links import DirectLink, framework_of
 from nqf.alignment.placement import Placement, place_by_signs
 from nqf.alignment.texts import TextLikeness
 from nqf.alignment.validation import Agreement, Hidden, agreement, hidden_pairs
-from nqf.frameworks.loader import load_shelf, shelf_version
+from nqf.frameworks.loader import load_shelf, shelf_version, shipped_shelf
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _
 from nqf.levelling.descriptors import descriptor_demands
@@ -144,8 +144,8 @@ def partings(framework_ids: Sequence[str] | None = None) -> list[Parting]:
 
 
 def validate_inference() -> list[Hidden]:
-    """Hide, infer and compare every official table of the shelf (`nqf.alignment.validation`)."""
-    return list(_hidden(shelf_version()))
+    """Hide, infer and compare every official table of the shipped files (`nqf.alignment.validation`)."""
+    return list(_hidden())
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,9 +204,9 @@ def _from_ladder(ladder: Ladder) -> Placement:
     return Placement(ladder.framework, ladder.levels, ladder.centres, sds, {}, False, ladder.basis)
 
 
-@lru_cache(maxsize=4)
-def _hidden(_version: str) -> tuple[Hidden, ...]:
-    return tuple(hidden_pairs(load_shelf(), _blind, _like_for_like))
+@cache
+def _hidden() -> tuple[Hidden, ...]:
+    return tuple(hidden_pairs(shipped_shelf(), _blind, _like_for_like))
 
 
 def _shared(inference: Inference) -> str:

@@ -43,7 +43,7 @@ def recognition_table() -> RecognitionTable:
 
 @lru_cache(maxsize=8)
 def _built(_language: str, _version: str) -> RecognitionTable:
-    return build(load_shelf())
+    return build({name: one for name, one in load_shelf().items() if not one.is_edition})
 
 
 def get_landing(key: str | None) -> Landing | None:

@@ -22,8 +22,8 @@ KINDS = tuple(Kind)
 """The kinds in the order in which they are listed, ladders of levels first."""
 
 _PAGED, _PAGE_KEY = "frameworks.paged", "frameworks.page"
-_WIDE = 212
-"""Width of a filter in pixels: four stand beside each other, one below the other on a telephone."""
+_SEARCH_WIDE, _WIDE = 300, 190
+"""Widths of the search and of a filter in pixels: they stand in two lines, one below the other on a telephone."""
 
 _MICRO = ("policy", "pilot", "draft", "discussed", "none found", "")
 
@@ -79,7 +79,7 @@ def _keep(rows: tuple[ShelfRow, ...], countries: dict[str, str]) -> list[ShelfRo
             persist_state="session",
             live=True,
             placeholder=_("Name, country or short name"),
-            width=_WIDE,
+            width=_SEARCH_WIDE,
         )
         country = st.selectbox(
             _("Country"),

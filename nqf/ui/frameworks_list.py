@@ -109,7 +109,7 @@ def _row(row: ShelfRow) -> list[str]:
 
 
 def _described(row: ShelfRow) -> str:
-    return row.name if row.status in STANDING else f"{row.name} ({status_name(row.status)})"
+    return row.name if row.status in STANDING else f"{row.name} · {status_name(row.status)}"
 
 
 def _countries(row: ShelfRow) -> str:

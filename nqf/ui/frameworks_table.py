@@ -60,6 +60,8 @@ STYLE = """<style>
   .nqf-sheet th, .nqf-sheet td {border-bottom:0; padding:.15rem 0}
   .nqf-facts td:nth-child(2)::before {display:none !important}
   .nqf-facts tbody th, .nqf-facts td.nqf-last {width:auto}
+  .st-key-frameworks-filters, .st-key-frameworks-filters * {max-width:100%}
+  .st-key-frameworks-filters > * {width:100% !important; flex-basis:100% !important}
   .nqf-shelf tr {display:grid; grid-template-columns:1fr 1fr; gap:.1rem 1rem}
   .nqf-shelf :is(th, td:last-child) {grid-column:1 / -1}
   .nqf-sheet td[data-label]:not([data-label=""])::before {content:attr(data-label); display:block;
@@ -76,7 +78,8 @@ STYLE = """<style>
   [data-testid="stAppScrollToBottomContainer"] {
     position:static !important; display:block !important; overflow:visible !important; height:auto !important;
     max-width:none !important; padding:0 !important; margin:0 !important}
-  .nqf-keys {gap:.3rem 1.2rem} .nqf-lines td:last-child ul {columns:2}
+  .nqf-keys {gap:.3rem 1.2rem} .nqf-lines td:last-child ul {columns:2; column-gap:1.8rem}
+  .nqf-lines li {break-inside:avoid}
   .nqf-printonly {display:block} .nqf-sheet {font-size:9pt; line-height:1.35}
   .nqf-sheet td, .nqf-sheet th {padding-right:6pt}
   .nqf-sheet tr, .nqf-keys, .nqf-callout {break-inside:avoid} .nqf-sheet thead {display:table-header-group}

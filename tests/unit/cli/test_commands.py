@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from nqf.cli import app
@@ -111,12 +112,37 @@ def test_frameworks_are_listed_shown_and_checked() -> None:
     assert f"{len(load_shelf())} framework" in run("frameworks", "check")
 
 
-def test_align_lists_published_links_with_kind_and_year() -> None:
-    """A pair without its kind and evidence must not be handed on."""
+def test_align_lists_published_links_with_kind_year_and_confidence() -> None:
+    """A pair without its kind, evidence and confidence must not be handed on, nor a chain pass for a link."""
     rows = [line.split("\t") for line in run("align", "ie-nfq", "eqf").splitlines()]
-    assert rows[0] == ["from", "level", "to", "level", "kind", "year", "evidence"]
-    assert ["ie-nfq", "8", "eqf", "6"] in [row[:4] for row in rows]
-    assert {row[4] for row in rows[1:]} <= {"official", "comparison", "unilateral", "draft", "inferred"}
+    assert rows[0] == ["from", "level", "to", "level", "kind", "year", "evidence", "through", "confidence"]
+    direct = [row for row in rows[1:] if not row[7]]
+    assert ["ie-nfq", "8", "eqf", "6", "official"] in [row[:5] for row in direct]
+    assert {row[4] for row in direct} == {"official"}
+    assert all(" + " in row[4] for row in rows[1:] if row[7])
+    assert all(0 < float(row[8]) < 1 for row in rows[1:])
+
+
+def test_align_infers_only_where_nothing_is_published() -> None:
+    """Inferred pairs must be called so, and must not stand beside published ones."""
+    kinds = {line.split("\t")[4] for line in run("align", "jm-nqf", "za-nqf").splitlines()[1:] if "\t" in line}
+    assert kinds == {"inferred"}
+    assert "inferred" not in run("align", "ie-nfq", "eqf")
+
+
+def test_align_validates_and_lists_partings() -> None:
+    """What is said of inferred links must be printed by a command that anyone can run."""
+    lines = [line.split("\t") for line in run("align", "--validate", "ie-nfq").splitlines()]
+    assert lines[0][:2] == ["framework", "pairs"]
+    assert lines[1][0] == "ie-nfq" and int(lines[1][1]) >= 10
+    assert run("align", "--partings").startswith("from\tlevel\tto")
+
+
+def test_align_writes_a_workbook(tmp_path: Path) -> None:
+    """A consultant hands over the comparison as a file."""
+    out = tmp_path / "comparison.xlsx"
+    run("align", "ie-nfq", "eqf", "--out", str(out))
+    assert "Links" in load_workbook(out).sheetnames
 
 
 def test_evaluate_measures_on_a_register(tmp_path: Path) -> None:
