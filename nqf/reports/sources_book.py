@@ -1,7 +1,7 @@
 """The workbook of evidence: how much of the shelf is verified, what is still to verify, and every source."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -38,6 +38,9 @@ def make_sources_book(counts: Sequence[Count], work: Sequence[Work], sources: Se
     _counts(_sheet(workbook, _("Evidence"), _("Facts by region and topic, and how many a source showed.")), counts)
     _work(_sheet(workbook, _("To verify"), _("Facts that no source showed, wholly or in part.")), work)
     _sources(_sheet(workbook, _("Sources"), _("Every source, and how many facts rest on it.")), sources)
+    about = workbook.properties
+    about.title, about.creator, about.lastModifiedBy = _("Sources"), "NQF alignment", "NQF alignment"
+    about.created = about.modified = datetime(_MADE.year, _MADE.month, _MADE.day)
     return to_bytes(workbook, _MADE)
 
 

@@ -14,7 +14,7 @@ from nqf.alignment.wording import family_name
 from nqf.frameworks.loader import load_shelf
 from nqf.frameworks.schema import Evidence, Framework
 from nqf.i18n import _, percent
-from nqf.services.alignment import alignment_matrix
+from nqf.services.alignment import infer
 from nqf.ui.alignment_reads import labels
 from nqf.ui.compare_address import LEVELS, keep, newly_asked
 from nqf.ui.compare_reads import lines_at
@@ -91,8 +91,17 @@ def _with_counterparts(chosen: Sequence[Framework], level: str) -> list[Place]:
     shelf, first = load_shelf(), chosen[0]
     places: list[Place] = [(first.id, level)]
     for one in chosen[1:]:
-        places += [(one.id, label) for label in counterpart(shelf, first.id, level, one.id).levels]
+        found = counterpart(shelf, first.id, level, one.id)
+        guessed = _inferred_at(first.id, level, one.id) if found.basis == "none" else {}
+        places += [(one.id, label) for label in found.levels or guessed]
     return places[:MOST_LEVELS]
+
+
+def _inferred_at(own: str, level: str, other: str) -> dict[str, float]:
+    """Return the levels of another framework that we infer for a level, with the confidence of each (0 to 1)."""
+    inference = infer(own, other)
+    pairs = inference.confidences if inference is not None else {}
+    return {theirs: share for (ours, theirs), share in pairs.items() if ours == level}
 
 
 def _sheet(places: Sequence[Place], named: dict[str, str]) -> str:
@@ -128,28 +137,32 @@ def _silent(first: Place, others: Sequence[str]) -> str:
         found = counterpart(load_shelf(), own, level, other)
         if found.levels:
             continue
-        cells = alignment_matrix(own, other).cells
-        guesses = [
-            _("{level} (confidence {share})", level=label, share=percent(one.inferred_confidence or 0))
-            for (ours, label), one in cells.items()
-            if ours == level and one.is_inferred
-        ]
-        text = ground_html(found, named)
-        if guesses:
-            text += f"<p>{cell(_('Inferred by us, agreed by nobody: level {levels}.', levels=', '.join(guesses)))}</p>"
+        text = ground_html(found, named) + _guess_html(_inferred_at(own, level, other))
         lines.append(f"<p><strong>{cell(named[other])}</strong></p>{text}")
     return f'<div class="nqf-said">{"".join(lines)}</div>' if lines else ""
+
+
+def _guess_html(guesses: dict[str, float]) -> str:
+    if not guesses:
+        return ""
+    told = ", ".join(
+        _("{level} (confidence {share})", level=label, share=percent(share)) for label, share in guesses.items()
+    )
+    return f"<p>{cell(_('Inferred by us, agreed by nobody: level {levels}.', levels=told))}</p>"
 
 
 def _grounds(places: Sequence[Place], named: dict[str, str]) -> list[str]:
     """Say for every further column how its level came to stand beside the first."""
     shelf, (first, level) = load_shelf(), places[0]
-    return [
-        cell(_("another level of the same framework"))
-        if key == first
-        else ground_html(counterpart(shelf, first, level, key), named, label)
-        for key, label in places[1:]
-    ]
+    lines = []
+    for key, label in places[1:]:
+        if key == first:
+            lines.append(cell(_("another level of the same framework")))
+            continue
+        found = counterpart(shelf, first, level, key)
+        guesses = {} if found.levels else _inferred_at(first, level, key)
+        lines.append(ground_html(found, named, label) + _guess_html({k: v for k, v in guesses.items() if k == label}))
+    return lines
 
 
 def _family_cells(families: Sequence[dict[Family, dict[str, str]]], family: Family) -> list[str]:

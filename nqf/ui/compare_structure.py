@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from nqf.alignment.isced import isced_of
 from nqf.frameworks.schema import Cited, Framework, MicroCredentialRule
 from nqf.i18n import _, number
 from nqf.ui.alignment_reads import labels
@@ -29,7 +30,7 @@ def _structure_html(chosen: Sequence[Framework]) -> str:
         [_("Fact"), *(named[one.id] for one in chosen)],
         rows,
         look="nqf-even",
-        caption=_("Awards are placed by their ISCED 2011 level where the file gives one."),
+        caption=_("Awards are placed by their ISCED 2011 level, read from the title by us where the file gives none."),
     )
     return f'<div class="nqf-scroll"><div style="min-width:{9 + 10 * len(chosen)}rem">{sheet}</div></div>'
 
@@ -108,7 +109,7 @@ def _per_year(one: Framework) -> str:
 
 
 def _stage(one: Framework, stage: str) -> str:
-    awards = [award for award in one.qualification_types if award.isced == stage and award.level is not None]
+    awards = [award for award in one.qualification_types if isced_of(award) == stage and award.level is not None]
     lines = [
         _marked(cell(_("{level}: {title}", level=_span(award.level, award.level_to), title=award.title)), award)
         for award in awards

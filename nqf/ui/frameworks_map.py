@@ -187,9 +187,9 @@ def _silent_name(look: str) -> str:
 
 def _band_names(look: str) -> list[str]:
     if look == "levels":
-        return [_("up to 5"), _("6 or 7"), _("8"), _("9 or 10"), _("11 and more")]
+        return [_("up to 5"), _("6 or 7"), number(8), _("9 or 10"), _("11 and more")]
     if look == "hours":
-        return [_("10"), _("12 to 21"), _("22 to 27"), _("28 to 34"), _("35 and more")]
+        return [_("under 12"), _("12 to 21"), _("22 to 27"), _("28 to 34"), _("35 and more")]
     return [_("under 50 %"), _("50 to 74 %"), _("75 to 89 %"), _("90 % and more")]
 
 

@@ -30,8 +30,9 @@ STYLE = """<style>
 .nqf-seen {border:1px solid color-mix(in srgb, currentColor 45%, transparent)}
 .nqf-unseen {border:1px dashed color-mix(in srgb, currentColor 65%, transparent)}
 .nqf-facts tbody th {width:13rem} .nqf-facts td.nqf-last {width:17rem}
-.nqf-shelf {table-layout:fixed} .nqf-shelf thead th:first-child {width:24%}
-.nqf-shelf thead th:nth-child(2) {width:11%} .nqf-shelf thead th:nth-child(3) {width:7%}
+.nqf-shelf {table-layout:fixed} .nqf-shelf thead th {hyphens:auto; font-size:.8rem}
+.nqf-shelf thead th:first-child {width:23%}
+.nqf-shelf thead th:nth-child(2) {width:11%} .nqf-shelf thead th:nth-child(3) {width:8%}
 .nqf-shelf thead th:nth-child(4) {width:8%} .nqf-shelf thead th:nth-child(5) {width:14%}
 .nqf-shelf thead th:nth-child(6) {width:11%} .nqf-shelf thead th:nth-child(7) {width:9%}
 .nqf-shelf .nqf-quiet {font-weight:400} .nqf-shelf .nqf-st {white-space:normal}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from nqf.alignment.isced import isced_of
 from nqf.alignment.wording import wording
 from nqf.frameworks.schema import Cited, Framework
 from nqf.i18n import _, country_name, number
@@ -105,7 +106,7 @@ def _per_year(one: Framework) -> Fact:
 
 
 def _awards(one: Framework, stage: str) -> Fact:
-    awards = [award for award in one.qualification_types if award.isced == stage and award.level is not None]
+    awards = [award for award in one.qualification_types if isced_of(award) == stage and award.level is not None]
     if not awards:
         return _silent()
     lines = [
