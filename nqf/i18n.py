@@ -6,7 +6,7 @@ Values to fill in are named: `_("{count} records", count=3)`.
 """
 
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -37,6 +37,11 @@ def _catalogue(language: str) -> dict[str, str]:
         return {str(m.id): str(m.string) for m in read_po(handle) if m.id and m.string and not m.fuzzy}
 
 
+@cache
+def _locale(language: str) -> Locale:
+    return Locale(language)
+
+
 def _(message: str, /, **values: object) -> str:
     """Return the message in the session's language, with named values filled in.
 
@@ -52,19 +57,24 @@ def plural(singular: str, many: str, count: int, /, **values: object) -> str:
 
     French counts zero as singular (CLDR plural rules, by Babel).
     """
-    rule = Locale(current_language()).plural_form(count)
+    rule = _locale(current_language()).plural_form(count)
     return _(singular if rule == "one" else many, count=number(count), **values)
 
 
 def number(value: float, *, decimals: int | None = None) -> str:
     """Format a number for the reader: thousands separated, at most three decimals unless told."""
     pattern = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=current_language()))
+    return _formatted(value, pattern, current_language())
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _formatted(value: float, pattern: str | None, language: str) -> str:
+    return str(format_decimal(value, format=pattern, locale=language))
 
 
 def percent(share: float, *, decimals: int = 0) -> str:
     """Format a share between 0 and 1 as a percentage, the way the reader's language writes it."""
-    locale = Locale(current_language())
+    locale = _locale(current_language())
     pattern = locale.percent_formats[None].pattern
     if decimals:
         pattern = pattern.replace("##0", "##0." + "0" * decimals)
@@ -73,4 +83,9 @@ def percent(share: float, *, decimals: int = 0) -> str:
 
 def country_name(code: str) -> str:
     """Name a country by its ISO 3166-1 alpha-2 code in the session's language; the code itself if unknown."""
-    return str(Locale(current_language()).territories.get(code, code))
+    return _territories(current_language()).get(code, code)
+
+
+@cache
+def _territories(language: str) -> dict[str, str]:
+    return {str(code): str(name) for code, name in Locale(language).territories.items()}

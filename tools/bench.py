@@ -1,6 +1,6 @@
 """Measure speed as ratios in one run: levelling against a plain text pass, pages against an empty page.
 
-    python tools/bench.py [--records 10000] [--stored 20000] [--only levelling|pages]
+    python tools/bench.py [--records 10000] [--stored 20000] [--only levelling|pages|start]
 
 A ratio says the same on a fast and on a slow machine. Records are put together from the outcomes of the shipped samples,
 so that lengths and words are real.
@@ -10,6 +10,7 @@ import argparse
 import os
 import random
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -26,13 +27,15 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--records", type=int, default=10_000)
     asked.add_argument("--stored", type=int, default=20_000)
-    asked.add_argument("--only", choices=("levelling", "pages"))
+    asked.add_argument("--only", choices=("levelling", "pages", "start"))
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["NQF_DATABASE_URL"] = f"sqlite:///{Path(folder, 'bench.db').as_posix()}"
-        if options.only != "pages":
+        if options.only in (None, "start"):
+            _bench_start(Path(folder))
+        if options.only in (None, "levelling"):
             _bench_levelling(options.records)
-        if options.only != "levelling":
+        if options.only in (None, "pages"):
             _bench_pages(options.stored, folder)
     return 0
 
@@ -56,6 +59,68 @@ def _made_records(count: int) -> list:
         )
         for number in range(count)
     ]
+
+
+_START = """
+import sys, time
+begin = time.perf_counter()
+from streamlit.testing.v1 import AppTest
+app = AppTest.from_file(sys.argv[1], default_timeout=120)
+app.run()
+print(time.perf_counter() - begin, bool(app.exception or app.error))
+"""
+"""One start in a process of its own: everything is imported, and the first page is drawn."""
+
+_BARE = "import streamlit as st\n\nst.title('Empty')\n"
+_EMPTY = """import sys
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import PropertyMock, patch
+
+sys.path.insert(0, {root!r})
+import nqf.ui.frame as frame
+from nqf.ui.navigation import PAGES, Page
+
+with patch.object(Page, "path", PropertyMock(return_value=Path({page!r}))), patch.object(frame, "PAGES", (replace(PAGES[0]),)):
+    frame.run_app()
+"""
+
+
+def _bench_start(folder: Path) -> None:
+    """Time starts: a bare Streamlit script, the empty app (the frame with an empty page), the app with its shelf."""
+    from nqf.frameworks.loader import load_shelf
+    from nqf.services.start import make_ready
+
+    make_ready()
+    page = folder / "nothing.py"
+    page.write_text("from nqf.ui.page import open_page\n\nopen_page('explore.overview')\n", encoding="utf-8")
+    bare, empty = folder / "bare.py", folder / "empty_app.py"
+    bare.write_text(_BARE, encoding="utf-8")
+    empty.write_text(_EMPTY.format(root=str(ROOT), page=str(page)), encoding="utf-8")
+    found = {name: _start(path) for name, path in (("bare", bare), ("empty", empty), ("app", ROOT / "app.py"))}
+    say = sys.stdout.write
+    say(
+        f"start of a bare Streamlit script {found['bare']:.2f} s; of the empty app {found['empty']:.2f} s (medians of 3)\n"
+    )
+    ratio, beside = found["app"] / found["empty"], found["app"] / found["bare"]
+    say(
+        f"start with {len(load_shelf())} frameworks and the first page {found['app']:.2f} s   ratio {ratio:5.2f}   (bar 2)"
+    )
+    say(f"; to the bare script {beside:5.2f}\n")
+
+
+def _start(path: Path) -> float:
+    """Return the median seconds of three starts, each in a process of its own."""
+    seconds = []
+    for _run in range(3):
+        done = subprocess.run(
+            [sys.executable, "-c", _START, str(path)], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        taken, failed = done.stdout.split()
+        if failed == "True":
+            raise RuntimeError(f"{path.name} failed to start")
+        seconds.append(float(taken))
+    return statistics.median(seconds)
 
 
 def _timed(work: Callable[[], object]) -> float:

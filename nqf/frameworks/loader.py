@@ -9,7 +9,7 @@ database hands them over with `use_editions`, and from then on they stand on the
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from hashlib import sha256
@@ -36,13 +36,15 @@ class FactLoader(yaml.CSafeLoader):
 
 
 def _mapping(loader: FactLoader, node: yaml.MappingNode) -> dict[Any, Any]:
-    seen = set()
-    for key_node, _value in node.value:
+    found: dict[Any, Any] = {}
+    for key_node, value_node in node.value:
         key = loader.construct_object(key_node, deep=True)
-        if key in seen:
+        if not isinstance(key, Hashable):
+            raise yaml.constructor.ConstructorError(None, None, "a key must be a plain text", key_node.start_mark)
+        if key in found:
             raise yaml.constructor.ConstructorError(None, None, f"duplicate key {key!r}", key_node.start_mark)
-        seen.add(key)
-    return loader.construct_mapping(node, deep=True)
+        found[key] = loader.construct_object(value_node, deep=True)
+    return found
 
 
 FactLoader.yaml_implicit_resolvers = {

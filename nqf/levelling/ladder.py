@@ -210,7 +210,7 @@ def ladders() -> dict[str, Ladder]:
 def _ladders(_version: str) -> dict[str, Ladder]:
     from nqf.levelling.descriptors import descriptor_demands
 
-    return place_all(load_shelf(), descriptor_demands)
+    return place_all(load_shelf(), lambda framework: descriptor_demands(framework.id))
 
 
 def ladder_of(framework_id: str) -> Ladder:

@@ -171,13 +171,8 @@ def agreement_table(hidden: Sequence[Hidden]) -> list[AgreementRow]:
 
 
 @lru_cache(maxsize=1024)
-def _demands(framework_id: str, _version: str) -> dict[str, float]:
-    return descriptor_demands(load_shelf()[framework_id])
-
-
-@lru_cache(maxsize=1024)
-def _by_signs(framework_id: str, version: str) -> Placement | None:
-    return place_by_signs(load_shelf()[framework_id], _demands(framework_id, version))
+def _by_signs(framework_id: str, _version: str) -> Placement | None:
+    return place_by_signs(load_shelf()[framework_id], descriptor_demands(framework_id))
 
 
 def _by_links(framework_id: str) -> Placement | None:
@@ -195,7 +190,7 @@ def _like_for_like(framework_id: str) -> Placement | None:
 def _blind(framework_id: str) -> Placement | None:
     """Place a framework without its links, and without descriptors that the demand model learned from."""
     learned = framework_id in model_card()["descriptor_frameworks"]
-    demands = {} if learned else _demands(framework_id, shelf_version())
+    demands = {} if learned else descriptor_demands(framework_id)
     return place_by_signs(load_shelf()[framework_id], demands)
 
 
@@ -268,12 +263,12 @@ def _likeness(_version: str) -> TextLikeness:
 
 
 @lru_cache(maxsize=4)
-def _partings(version: str) -> tuple[Parting, ...]:
+def _partings(_version: str) -> tuple[Parting, ...]:
     shelf = load_shelf()
     found: list[Parting] = []
     for (from_id, to_id), links in sorted(link_graph(shelf).between.items()):
         if to_id in shelf and _speaks(shelf[from_id]) and _speaks(shelf[to_id]):
-            ours, theirs = _rising(from_id, version), _rising(to_id, version)
+            ours, theirs = _rising(from_id), _rising(to_id)
             for link in links:
                 if link.is_agreed and not link.is_inverted:
                     found += _parted(link, shelf[from_id], shelf[to_id], ours, theirs)
@@ -301,9 +296,9 @@ def _speaks(framework: Framework) -> bool:
     return framework.descriptors is not None and not framework.descriptors.is_from_kin
 
 
-def _rising(framework_id: str, version: str) -> dict[str, float]:
+def _rising(framework_id: str) -> dict[str, float]:
     """Return the demand of each level's descriptors, evened out so that no level reads below a lower one."""
-    demands = _demands(framework_id, version)
+    demands = descriptor_demands(framework_id)
     values = list(demands.values())
     blocks: list[tuple[float, int]] = []
     for value in values:

@@ -13,7 +13,6 @@ from sqlalchemy import delete, func, select
 from sqlmodel import Session, col
 
 from nqf.credentials.results import RejectedRow
-from nqf.credentials.template import write_rejected
 from nqf.errors import NotFoundError, Problem, Severity
 from nqf.i18n import _
 from nqf.services.access import Member, Role, record_event, require
@@ -121,6 +120,8 @@ def rejected_rows(member: Member, submission_id: int) -> list[RejectedRow]:
 
 def rejected_workbook(member: Member, submission_id: int) -> bytes:
     """Return the rejected rows as a workbook in the template's form, to be mended and loaded again."""
+    from nqf.credentials.template import write_rejected  # slow to import: only where it is used
+
     rows = rejected_rows(member, submission_id)
     with TemporaryDirectory() as folder:
         target = Path(folder) / "rejected.xlsx"

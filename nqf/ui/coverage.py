@@ -1,6 +1,7 @@
 """The parts of the coverage page: what is chosen, the grid, the detail of a country, the tables behind everything."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -64,17 +65,29 @@ def choose_records(member: Member) -> RecordFilter:
 
 def choose_frameworks() -> list[Framework]:
     """Draw the choice of frameworks; none chosen means every framework of a single country, those with rules first."""
-    shelf = load_shelf()
-    national = [name for name, one in shelf.items() if len(one.countries) == 1 and not one.is_edition]
+    shelf, titles = load_shelf(), kept("coverage titles", "", _titles)
     asked = st.multiselect(
         _("Frameworks"),
-        list(shelf),
+        list(titles),
         key="coverage.frameworks",
         persist_state="session",
-        format_func=lambda name: framework_title(shelf[name]),
-        placeholder=plural("All {count} framework of a country", "All {count} frameworks of a country", len(national)),
+        format_func=titles.__getitem__,
+        placeholder=plural(
+            "All {count} framework of a country",
+            "All {count} frameworks of a country",
+            sum(len(shelf[name].countries) == 1 and not shelf[name].is_edition for name in titles),
+        ),
     )
-    return sorted((shelf[name] for name in asked or national), key=lambda one: (_standing(one), framework_title(one)))
+    if asked:
+        return [shelf[name] for name in titles if name in asked]
+    return [shelf[name] for name in titles if len(shelf[name].countries) == 1 and not shelf[name].is_edition]
+
+
+def _titles() -> dict[str, str]:
+    """Return the title of every framework by its id, those whose rules have come furthest first."""
+    shelf = load_shelf()
+    ordered = sorted(shelf.values(), key=lambda one: (_standing(one), framework_title(one)))
+    return {one.id: framework_title(one) for one in ordered}
 
 
 def _standing(framework: Framework) -> int:
@@ -108,8 +121,8 @@ def show_empty(chosen: RecordFilter) -> None:
 
 def show_grid(
     member: Member, rows: Sequence[RecordRow], frameworks: Sequence[Framework], look: str, version: str
-) -> None:
-    """Draw records against frameworks, a page of frameworks at a time."""
+) -> list[Framework]:
+    """Draw records against frameworks, a page of frameworks at a time, and return the frameworks of the page."""
     page = _paging(_("Frameworks"), len(frameworks), GRID_FRAMEWORKS, "coverage.columns")
     columns = list(frameworks[(page - 1) * GRID_FRAMEWORKS : page * GRID_FRAMEWORKS])
     figure, title = kept(
@@ -122,12 +135,13 @@ def show_grid(
         config=CONFIG,
         key="coverage.grid",
         alt=_(
-            "Grid of micro-credentials by framework: {title}. The same figures are in the table “Every record on "
-            "every framework” below.",
+            "Grid of micro-credentials by framework: {title}. The same figures are in the table “The same "
+            "cells as a table” below.",
             title=title,
         ),
     )
     st.caption(_grid_legend(look))
+    return columns
 
 
 def _grid(
@@ -161,7 +175,7 @@ def show_country(member: Member, rows: Sequence[RecordRow], frameworks: Sequence
         st.markdown(f"**{framework.name}**")
         found = [(row, cells[row.id, framework.id]) for row in rows]
         st.dataframe(
-            _detail(found),
+            kept("detail", (framework.id, _shown(rows, [], version)), partial(_detail, found)),
             hide_index=True,
             column_config=_widths(),
             alt=_("Every micro-credential of this page on {framework}", framework=framework.short_name),
@@ -174,26 +188,39 @@ def show_country(member: Member, rows: Sequence[RecordRow], frameworks: Sequence
 
 
 def show_tables(
-    member: Member, rows: Sequence[RecordRow], frameworks: Sequence[Framework], totals: dict[str, Summary], version: str
+    member: Member,
+    rows: Sequence[RecordRow],
+    frameworks: Sequence[Framework],
+    columns: Sequence[Framework],
+    totals: dict[str, Summary],
+    basis: Hashable,
+    version: str,
 ) -> None:
-    """Draw the tables behind the pictures, each with its download."""
+    """Draw the tables behind the pictures, each with its download.
+
+    `columns` are the frameworks of the grid's page; the download has the records of the page on all `frameworks`.
+    `basis` names what the totals were made of.
+    """
     st.markdown("**" + _("All records, by framework") + "**")
-    summary, summary_csv = kept("totals", repr(totals), lambda: _with_csv(totals_table(frameworks, totals)))
+    summary, summary_csv = kept("totals", basis, lambda: _with_csv(totals_table(frameworks, totals)))
     st.dataframe(summary, hide_index=True, alt=_("Verdicts, median level and median credits of all records"))
     _download(summary_csv, "coverage-frameworks.csv", _("Download the totals (CSV)"))
-    st.markdown("**" + _("Every record on every framework (records of this page)") + "**")
-    cells, cells_csv = kept(
-        "cells",
-        _shown(rows, frameworks, version),
-        lambda: _with_csv(cells_table(rows, frameworks, _cells(member, rows, frameworks, version))),
-    )
+    st.markdown("**" + _("The same cells as a table (records and frameworks of this page)") + "**")
     st.dataframe(
-        cells,
+        kept(
+            "cells",
+            _shown(rows, columns, version),
+            lambda: cells_table(rows, columns, _cells(member, rows, columns, version)),
+        ),
         hide_index=True,
         column_config=_widths(),
         alt=_("Level, credits and verdict of each record on each framework"),
     )
-    _download(cells_csv, "coverage-records.csv", _("Download the cells (CSV)"))
+    _download(
+        lambda: _csv(cells_table(rows, frameworks, _cells(member, rows, frameworks, version))),
+        "coverage-records.csv",
+        _("Download the records of this page on all frameworks (CSV)"),
+    )
 
 
 def totals_table(frameworks: Sequence[Framework], totals: dict[str, Summary]) -> pd.DataFrame:
@@ -314,7 +341,7 @@ def _with_csv(table: pd.DataFrame) -> tuple[pd.DataFrame, bytes]:
     return table, _csv(table)
 
 
-def _download(data: bytes, name: str, label: str) -> None:
+def _download(data: bytes | Callable[[], bytes], name: str, label: str) -> None:
     st.download_button(
         label,
         data=data,

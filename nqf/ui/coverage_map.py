@@ -1,9 +1,9 @@
 """The map of the coverage page: countries by what their rules make of the records chosen, and the picking of one."""
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Hashable, Sequence
 from html import escape
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from nqf.charts.geometry import VIEWS
@@ -15,14 +15,19 @@ from nqf.i18n import _, country_name, number
 from nqf.recognition.coverage import Summary
 from nqf.recognition.rules import Admission
 from nqf.ui.coverage_words import BANDS, CREDIT_BANDS, admission_title, credit_band, level_band
-from nqf.ui.kept import kept
+from nqf.ui.kept import KeptFigure, kept
 
 COUNTRY_KEY, MAP_KEY = "coverage.country", "coverage.map"
 TILES = "tiles"
 
 
-def show_map(totals: dict[str, Summary], frameworks: Sequence[Framework], look: str, subject: str) -> None:
-    """Draw the map or the tiles; a click on a marker chooses the country of the detail below."""
+def show_map(
+    totals: dict[str, Summary], frameworks: Sequence[Framework], look: str, subject: str, basis: Hashable
+) -> None:
+    """Draw the map or the tiles; a click on a marker chooses the country of the detail below.
+
+    `basis` names what the totals were made of; the picture is kept under it.
+    """
     view = (
         st.segmented_control(
             _("Show"),
@@ -35,15 +40,7 @@ def show_map(totals: dict[str, Summary], frameworks: Sequence[Framework], look: 
         )
         or "World"
     )
-    by_country = group_by_country(frameworks)
-    places = [_place(code, group, totals, look) for code, group in by_country.items()]
-    classes, title = map_classes(look), _finding(places, look, subject)
-    draw = (
-        partial(tile_map, places, classes, title=title)
-        if view == TILES
-        else partial(world_map, places, classes, title=title, view=view)
-    )
-    fig = kept("map", (repr(places), look, view, title), draw)
+    fig, title = kept("map", (basis, look, view, subject), lambda: _draw(totals, frameworks, look, view, subject))
     st.plotly_chart(
         fig,
         config=CONFIG,
@@ -53,6 +50,16 @@ def show_map(totals: dict[str, Summary], frameworks: Sequence[Framework], look: 
         alt=_("Map: {title}. The same figures are in the table “All records, by framework” below.", title=title),
     )
     st.caption(_caption(look))
+
+
+def _draw(
+    totals: dict[str, Summary], frameworks: Sequence[Framework], look: str, view: str, subject: str
+) -> tuple[go.Figure, str]:
+    places = [_place(code, group, totals, look) for code, group in group_by_country(frameworks).items()]
+    classes, title = map_classes(look), _finding(places, look, subject)
+    if view == TILES:
+        return KeptFigure(tile_map(places, classes, title=title)), title
+    return KeptFigure(world_map(places, classes, title=title, view=view)), title
 
 
 def group_by_country(frameworks: Sequence[Framework]) -> dict[str, list[Framework]]:

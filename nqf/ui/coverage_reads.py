@@ -6,6 +6,7 @@ from nqf.recognition.coverage import Cell, Summary
 from nqf.services.access import Member
 from nqf.services.coverage import coverage_cells, coverage_totals
 from nqf.services.records import RecordFilter, RecordPage, list_records
+from nqf.ui.kept import kept
 
 
 @st.cache_data(max_entries=32, show_spinner=False)
@@ -14,10 +15,10 @@ def read_rows(_member: Member, chosen: RecordFilter, page: int, size: int, versi
     return list_records(_member, chosen, page=page, size=size)
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def read_totals(_member: Member, chosen: RecordFilter, frameworks: tuple[str, ...], version: str) -> dict[str, Summary]:
-    """Return the totals of all records chosen, by framework id."""
-    return coverage_totals(_member, chosen, frameworks)
+def read_totals(member: Member, chosen: RecordFilter, frameworks: tuple[str, ...], version: str) -> dict[str, Summary]:
+    """Return the totals of all records chosen, by framework id; shared between reruns, never changed."""
+    key = (repr(chosen), frameworks, version)
+    return kept("coverage totals", key, lambda: coverage_totals(member, chosen, frameworks))
 
 
 @st.cache_data(max_entries=32, show_spinner=False)

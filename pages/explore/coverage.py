@@ -35,19 +35,21 @@ with st.spinner(
         frameworks=number(len(frameworks)),
     )
 ):
-    totals = read_totals(member, chosen, tuple(one.id for one in frameworks), version)
+    ids = tuple(one.id for one in frameworks)
+    totals = read_totals(member, chosen, ids, version)
+basis = repr(chosen), ids, version
 subject = plural("{count} record", "some of {count} records", first.total)
 
 st.header(_("By country"))
-show_map(totals, frameworks, look, subject)
+show_map(totals, frameworks, look, subject, basis)
 
 st.header(_("Record by record"))
 page = page_of_records(first.total)
 rows = first.rows if page == 1 else read_rows(member, chosen, page, GRID_RECORDS, version).rows
-show_grid(member, rows, frameworks, look, version)
+columns = show_grid(member, rows, frameworks, look, version)
 
 st.header(_("One country"))
 show_country(member, rows, frameworks, version)
 
 st.header(_("The figures"))
-show_tables(member, rows, frameworks, totals, version)
+show_tables(member, rows, frameworks, columns, totals, basis, version)
