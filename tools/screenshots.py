@@ -29,10 +29,35 @@ sys.path.insert(0, str(ROOT))
 from nqf.ui.navigation import PAGES  # noqa: E402 - found only once the project folder is on the path
 
 IMAGES = ROOT / "docs" / "images"
-README_PAGES = {"overview": "", "desk": "record=1", "compare": "ids=ie-nfq,eqf,gb-sct-scqf", "coverage": ""}
-"""The pages that the README and docs show, and what their address asks for."""
+_THREE = "ids=ie-nfq,eqf,gb-sct-scqf"
+_PAIR = "ids=ie-nfq,gb-sct-scqf,jm-nqf"
+VIEWS = {
+    "overview": ("overview", ""),
+    "frameworks": ("frameworks", ""),
+    "frameworks-caribbean": ("frameworks", "region=caribbean"),
+    "framework": ("frameworks", "id=ie-nfq"),
+    "compare": ("compare", _THREE),
+    "compare-matrix": ("compare", f"{_PAIR}&view=matrix&pair=ie-nfq,gb-sct-scqf&cell=8,10"),
+    "compare-levels": ("compare", f"{_PAIR}&view=levels"),
+    "compare-structure": ("compare", f"{_PAIR}&view=structure"),
+    "compare-partings": ("compare", "ids=ie-nfq,qf-ehea,eqf&view=partings"),
+    "countries": ("countries", ""),
+    "countries-caribbean": ("countries", "region=caribbean"),
+    "countries-pacific": ("countries", "region=pacific"),
+    "countries-africa": ("countries", "region=africa"),
+    "countries-europe": ("countries", "region=europe"),
+    "countries-canada": ("countries", "region=canada"),
+    "coverage": ("coverage", ""),
+    "editions": ("editions", ""),
+    "submissions": ("submissions", ""),
+    "desk": ("desk", "record=1"),
+    "reports": ("reports", ""),
+    "method": ("method", ""),
+    "sources": ("sources", ""),
+}
+"""The views that the README and docs show, by the name of their picture: the page, and what its address asks for."""
 
-README_SIZE = (1400, 900)
+README_SIZE = (1400, 1050)
 SIZES = ((1400, 1000), (400, 860))
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 CHROMIUM_OPTIONS = (
@@ -64,7 +89,7 @@ def main() -> int:
         browser = tool.chromium.launch(executable_path=find_chromium(), args=list(CHROMIUM_OPTIONS))
         warm_up(browser, address)
         if is_for_readme:
-            faults += take_readme(browser, address, [name for name in README_PAGES if name in chosen], out)
+            faults += take_views(browser, address, [name for name, view in VIEWS.items() if view[0] in chosen], out)
         else:
             faults += take_all(browser, address, chosen, out)
         browser.close()
@@ -145,16 +170,17 @@ def take_all(browser: Browser, address: str, names: list[str], out: Path) -> lis
     return faults
 
 
-def take_readme(browser: Browser, address: str, names: list[str], out: Path) -> list[str]:
-    """Take `<page>-light.png` for the README and docs, in few colours so that the files stay small."""
+def take_views(browser: Browser, address: str, names: list[str], out: Path) -> list[str]:
+    """Take `<view>-<light|dark>.png` for the README and docs, in few colours so that the files stay small."""
     faults: list[str] = []
-    page = open_browser_page(browser, "light", *README_SIZE)
-    for name in names:
-        faults += show(page, address, name, README_PAGES[name])
-        path = out / f"{name}-light.png"
-        page.screenshot(path=path)
-        shrink(path)
-    page.context.close()
+    for scheme in ("light", "dark"):
+        page = open_browser_page(browser, scheme, *README_SIZE)
+        for name in names:
+            faults += show(page, address, *VIEWS[name])
+            path = out / f"{name}-{scheme}.png"
+            page.screenshot(path=path)
+            shrink(path)
+        page.context.close()
     return faults
 
 
