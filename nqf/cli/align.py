@@ -9,15 +9,9 @@ import typer
 from nqf.alignment.carry import CarriedLevel
 from nqf.cli.terminal import show_table
 from nqf.i18n import _, current_language, number, percent
-from nqf.services.alignment import (
-    Matrix,
-    agreement_table,
-    alignment_matrix,
-    inference_grounds,
-    partings,
-    validate_inference,
-)
+from nqf.services.alignment import Matrix, agreement_table, alignment_matrix, inference_grounds, validate_inference
 from nqf.services.levelling import choose_frameworks
+from nqf.services.partings import partings
 
 _HEADINGS = ("from", "level", "to", "level", "kind", "year", "evidence", "through", "confidence")
 Row = tuple[object, ...]

@@ -20,12 +20,12 @@ from nqf.credentials.cells import clean_text
 from nqf.credentials.fields import RecordField
 from nqf.credentials.quantity import Quantity
 from nqf.credentials.template_words import TemplateWords
+from nqf.formulas import STARTS
 
 LONGEST_CELL = 32_767
 FIXED_TIME = datetime(2000, 1, 1)
 # Before March 1900 spreadsheets count a day that never was.
 _FIRST_SAFE_DAY = date(1900, 3, 1)
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 # "_x0041_" stands for "A" in a workbook, so a text that holds it is written with its first stroke spelled out.
 _ESCAPABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
@@ -36,7 +36,7 @@ def put_text(cell: Cell, text: str) -> bool:
     bare = clean_text(text)[0]
     cell.value = _ESCAPABLE.sub("_x005F_", bare[:LONGEST_CELL])
     cell.data_type = "s"
-    if bare.startswith(_FORMULA_STARTS):
+    if bare.startswith(STARTS):
         cell.quotePrefix = True
     return len(bare) > LONGEST_CELL
 

@@ -8,11 +8,11 @@ import csv
 import io
 from collections.abc import Iterator
 
+from nqf.formulas import as_csv_text
 from nqf.frameworks.schema import Evidence, Framework
 
 COLUMNS = ("framework", "level", "position", "name", "domain", "descriptor", "evidence", "from_kin",
            "qualification_types")  # fmt: skip
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_csv(framework: Framework) -> bytes:
@@ -62,4 +62,4 @@ def _is_between(ladder: tuple[str, ...], level: str, low: str | None, high: str 
 def _safe(value: str | int | None) -> str | int:
     if value is None:
         return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_STARTS) else value
+    return as_csv_text(value) if isinstance(value, str) else value

@@ -19,6 +19,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from nqf.formulas import STARTS
 from nqf.frameworks.schema import Framework, Range
 from nqf.frameworks.sheets_cells import SHORT_LISTS, Value, choices, is_choice, to_cell
 from nqf.frameworks.sheets_form import FIRST_ROW, LEVELS, Leaf, Sheet, sheets
@@ -28,7 +29,6 @@ from nqf.i18n import _
 LAST_ROW = 2_000
 FIXED_TIME = datetime(2000, 1, 1)
 LONGEST_CELL, _CUT = 32_767, " […]"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # "_x0041_" stands for "A" in a workbook, so a text that holds it is written with its first stroke spelled out.
 _ESCAPABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -230,7 +230,7 @@ def _put(cell: Cell, value: Value) -> None:
         text = text[: LONGEST_CELL - len(_CUT)] + _CUT
     cell.value = _ESCAPABLE.sub("_x005F_", text)
     cell.data_type, cell.number_format = "s", "@"
-    if text.startswith(_FORMULA_STARTS):
+    if text.startswith(STARTS):
         cell.quotePrefix = True
 
 

@@ -13,14 +13,13 @@ from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from nqf.formulas import STARTS
 from nqf.reports.style import LINK
 
 LONGEST_TEXT = 32_000
 """Excel keeps 32,767 characters in a cell."""
 LONGEST_ADDRESS = 2_000
 """Excel takes addresses of up to 2,079 characters."""
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +74,7 @@ def _put_text(cell: Cell, text: str) -> None:
     kept = clean(text)
     cell.value = kept
     cell.data_type = "s"
-    if kept.startswith(_FORMULA_STARTS):
+    if kept.startswith(STARTS):
         cell.quotePrefix = True
 
 

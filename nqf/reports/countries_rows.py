@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from nqf.formulas import as_csv_text
 from nqf.frameworks.citation import source_line
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _
@@ -103,9 +104,5 @@ def to_csv(
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     writer.writerow(headings())
-    writer.writerows([_safe(text) for text in values(row, shelf)] for row in fact_rows(table, places, chosen))
+    writer.writerows([as_csv_text(text) for text in values(row, shelf)] for row in fact_rows(table, places, chosen))
     return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(text: str) -> str:
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
+from nqf.formulas import as_csv_text
 from nqf.levelling.types import Evidence, LevelEstimate, OutcomeEvidence
 
 COLUMNS = ("id", "framework", "best", "low", "high", "confidence", "refused", "distribution")
@@ -63,4 +64,4 @@ def _cell(value: Any) -> str:
     if value is None:
         return ""
     text = json.dumps(value, ensure_ascii=False) if isinstance(value, dict) else str(value)
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return as_csv_text(text)

@@ -1,7 +1,7 @@
 """Alignment of two frameworks for pages, workbooks and the command line: every ground there is, side by side.
 
 Published links, ways over two links, inferred links and the likeness of texts are kept apart; none is made of another.
-Where a published link and the texts part ways by more than a level, the pair is a `Parting`.
+Pairs whose texts part ways with their link are `nqf.services.partings`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,24 +9,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nqf.alignment.carry import CarriedLevel, carry_level, gaps_at
-from nqf.alignment.graph import link_graph
 from nqf.alignment.inferred import Inference, infer_link
 from nqf.alignment.links import DirectLink, framework_of
 from nqf.alignment.placement import Placement, place_by_signs
 from nqf.alignment.texts import TextLikeness
 from nqf.alignment.validation import Agreement, Hidden, agreement, hidden_pairs
 from nqf.frameworks.loader import load_shelf, shelf_version, shipped_shelf
-from nqf.frameworks.schema import Framework
 from nqf.i18n import _
 from nqf.levelling.descriptors import descriptor_demands
 from nqf.levelling.ladder import REFERENCE, Ladder, ladders
 from nqf.levelling.model import model_card
+from nqf.services.partings import partings
 
 LINKED = ("links", "links through another framework", "inferred links")
 """What places a ladder by links (`nqf.levelling.ladder`); such a place is better than any sign."""
-
-PARTING = 1
-"""A text may be off by this many levels before it is said to part ways with a link."""
 
 _KINDS = ("official", "comparison", "unilateral", "draft")
 
@@ -83,22 +79,6 @@ class Matrix:
     gaps_to: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Parting:
-    """A pair of a published link whose texts part ways: `text_level` is where the text of `level` reads instead.
-
-    `distance` is in levels of the other framework, negative where the text reads lower than the link says.
-    """
-
-    link: DirectLink
-    level: str
-    other: str
-    text_level: str
-    distance: int
-    own_text: Mapping[str, str]
-    other_text: Mapping[str, str]
-
-
 def alignment_matrix(from_id: str, to_id: str) -> Matrix:
     """Return the matrix of two frameworks. Raises NotFoundError for one that is not on the shelf."""
     shelf = load_shelf()
@@ -128,19 +108,6 @@ def inference_grounds(inference: Inference) -> tuple[str, ...]:
     for one in (inference.own, inference.other):
         found.append(_placed_by(one, named[one.framework].short_name))
     return tuple(found)
-
-
-def partings(framework_ids: Sequence[str] | None = None) -> list[Parting]:
-    """List the pairs of published links, for use in recognition, whose texts are more than a level apart.
-
-    `framework_ids` limits the list to links between these. Frameworks whose descriptors were written from kin have no
-    say: those lines are not the country's own. In the order of ids, each link once.
-    """
-    found = _partings(shelf_version())
-    if framework_ids is None:
-        return list(found)
-    chosen = set(framework_ids)
-    return [one for one in found if {one.link.from_id, one.link.to_id} <= chosen]
 
 
 def validate_inference() -> list[Hidden]:
@@ -257,54 +224,3 @@ def _matrix(from_id: str, to_id: str, version: str) -> Matrix:
 @lru_cache(maxsize=2)
 def _likeness(_version: str) -> TextLikeness:
     return TextLikeness(load_shelf())
-
-
-# --- partings --------------------------------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=4)
-def _partings(_version: str) -> tuple[Parting, ...]:
-    shelf = load_shelf()
-    found: list[Parting] = []
-    for (from_id, to_id), links in sorted(link_graph(shelf).between.items()):
-        if to_id in shelf and _speaks(shelf[from_id]) and _speaks(shelf[to_id]):
-            ours, theirs = _rising(from_id), _rising(to_id)
-            for link in links:
-                if link.is_agreed and not link.is_inverted:
-                    found += _parted(link, shelf[from_id], shelf[to_id], ours, theirs)
-    return tuple(found)
-
-
-def _parted(
-    link: DirectLink, own: Framework, other: Framework, ours: Mapping[str, float], theirs: Mapping[str, float]
-) -> list[Parting]:
-    found = []
-    labels = list(theirs)
-    for level, linked in link.pairs:
-        if level in ours and linked in theirs:
-            read = min(labels, key=lambda label: (abs(theirs[label] - ours[level]), labels.index(label)))
-            forks = [one for one in link.levels_for(level) if one in labels]
-            distances = [labels.index(read) - labels.index(one) for one in forks]
-            nearest = min(distances, key=abs)
-            if abs(nearest) > PARTING:
-                texts = own.descriptors.lines[level], other.descriptors.lines[linked]  # type: ignore[union-attr]  # _speaks
-                found.append(Parting(link, level, linked, read, labels.index(read) - labels.index(linked), *texts))
-    return found
-
-
-def _speaks(framework: Framework) -> bool:
-    return framework.descriptors is not None and not framework.descriptors.is_from_kin
-
-
-def _rising(framework_id: str) -> dict[str, float]:
-    """Return the demand of each level's descriptors, evened out so that no level reads below a lower one."""
-    demands = descriptor_demands(framework_id)
-    values = list(demands.values())
-    blocks: list[tuple[float, int]] = []
-    for value in values:
-        blocks.append((value, 1))
-        while len(blocks) > 1 and blocks[-2][0] > blocks[-1][0]:
-            (low, few), (high, many) = blocks[-2], blocks[-1]
-            blocks[-2:] = [((low * few + high * many) / (few + many), few + many)]
-    even = [mean for mean, count in blocks for _place in range(count)]
-    return dict(zip(demands, even, strict=True))

@@ -17,7 +17,8 @@ from nqf.i18n import _, current_language, use_language
 from nqf.levelling.evidence import basis_sentence
 from nqf.levelling.ladder import ladders
 from nqf.reports.comparison import Comparison, make_comparison
-from nqf.services.alignment import Matrix, alignment_matrix, inference_grounds, partings
+from nqf.services.alignment import Matrix, alignment_matrix, inference_grounds
+from nqf.services.partings import partings
 from nqf.services.reports import facts_date, facts_hash
 
 LEAST, MOST = 2, 8

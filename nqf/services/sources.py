@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from nqf.formulas import as_csv_text
 from nqf.frameworks.loader import load_shelf, region_of, shelf_version
 from nqf.frameworks.schema import Source
 from nqf.i18n import current_language
@@ -20,8 +21,6 @@ from nqf.services.access import Member, Role, require
 
 COLUMNS = ("region", "framework", "topic", "says", "not shown by a source", "sources consulted", "note")
 """Headings of the work list as CSV; scripts read it, so they are not translated."""
-
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +76,17 @@ def list_sources(member: Member) -> list[SourceUse]:
     return list(_sources(shelf_version(), current_language()))
 
 
-def list_open_facts(member: Member, regions: Sequence[str] = (), topics: Sequence[str] = ()) -> list[OpenFact]:
+def list_open_facts(
+    member: Member, regions: Sequence[str] = (), topics: Sequence[str] = (), framework_id: str = ""
+) -> list[OpenFact]:
     """List the facts to verify, by region and framework; empty filters let all through. Topics are those of `facts_of`."""
     require(member, Role.READER)
     return [
         one
         for one in _open_facts(shelf_version(), current_language())
-        if (not regions or one.region in regions) and (not topics or one.fact.topic in topics)
+        if (not regions or one.region in regions)
+        and (not topics or one.fact.topic in topics)
+        and framework_id in ("", one.fact.framework.id)
     ]
 
 
@@ -93,23 +96,27 @@ def count_evidence(member: Member) -> list[EvidenceCount]:
     return list(_counts(shelf_version(), current_language()))
 
 
-def work_list_csv(member: Member, regions: Sequence[str] = (), topics: Sequence[str] = ()) -> bytes:
+def work_list_csv(
+    member: Member, regions: Sequence[str] = (), topics: Sequence[str] = (), framework_id: str = ""
+) -> bytes:
     """Return the facts to verify as CSV (UTF-8 with a mark); a text that looks like a formula is marked as text."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for one in list_open_facts(member, regions, topics):
+    for one in list_open_facts(member, regions, topics, framework_id):
         consulted = "; ".join(source.url or source.title for source in one.consulted)
         fact = one.fact
         row = (one.region, fact.framework.id, fact.topic, fact.saying, fact.doubtful, consulted, fact.block.note or "")
-        writer.writerow([f"'{text}" if text.startswith(_FORMULA_STARTS) else text for text in row])
+        writer.writerow([as_csv_text(text) for text in row])
     return out.getvalue().encode("utf-8-sig")
 
 
-def sources_book(member: Member, regions: Sequence[str] = (), topics: Sequence[str] = ()) -> bytes:
+def sources_book(
+    member: Member, regions: Sequence[str] = (), topics: Sequence[str] = (), framework_id: str = ""
+) -> bytes:
     """Return counts, work list and sources as a workbook; the filters narrow the work list only."""
     counts = [(c.region, c.topic, c.verified, c.partly, c.unverified) for c in count_evidence(member)]
-    work = [(one.region, one.fact, one.consulted) for one in list_open_facts(member, regions, topics)]
+    work = [(one.region, one.fact, one.consulted) for one in list_open_facts(member, regions, topics, framework_id)]
     sources = [(use.source, use.seen_on, use.frameworks, use.verified, len(use.facts)) for use in list_sources(member)]
     return make_sources_book(counts, work, sources)
 

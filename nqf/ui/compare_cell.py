@@ -10,7 +10,8 @@ from nqf.alignment.signs import DISAGREES
 from nqf.frameworks.loader import load_shelf
 from nqf.frameworks.schema import Evidence
 from nqf.i18n import _, percent
-from nqf.services.alignment import Matrix, MatrixCell, inference_grounds, partings
+from nqf.services.alignment import Matrix, MatrixCell, inference_grounds
+from nqf.services.partings import partings
 from nqf.ui.alignment_reads import labels
 from nqf.ui.compare_partings import parting_sentence
 from nqf.ui.compare_reads import lines_at

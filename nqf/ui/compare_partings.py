@@ -7,7 +7,7 @@ import streamlit as st
 from nqf.frameworks.loader import load_shelf
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _, plural
-from nqf.services.alignment import Parting
+from nqf.services.partings import Parting
 from nqf.ui.alignment_reads import labels
 from nqf.ui.compare_reads import partings_of
 from nqf.ui.compare_wording import two_texts_html

@@ -6,7 +6,7 @@ from itertools import combinations
 from nqf.alignment.links import DirectLink, direct_links
 from nqf.frameworks.loader import load_shelf
 from nqf.frameworks.schema import Framework
-from nqf.services.alignment import Parting, partings
+from nqf.services.partings import Parting, partings
 from nqf.ui.alignment_reads import labels
 from nqf.ui.kept import kept
 

@@ -11,6 +11,7 @@ import streamlit as st
 from nqf.charts.coverage import coverage_grid, shortened
 from nqf.charts.theme import CONFIG
 from nqf.credentials.workload import interval
+from nqf.formulas import as_csv_text
 from nqf.frameworks.loader import load_shelf
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _, country_name, current_language, number, plural
@@ -355,5 +356,5 @@ def _download(data: bytes | Callable[[], bytes], name: str, label: str) -> None:
 
 def _csv(table: pd.DataFrame) -> bytes:
     """Write a table as CSV that Excel opens rightly; text that looks like a formula gets a leading apostrophe."""
-    safe = table.map(lambda value: f"'{value}" if isinstance(value, str) and value[:1] in "=+-@" and value else value)
+    safe = table.map(lambda value: as_csv_text(value) if isinstance(value, str) else value)
     return safe.to_csv(index=False).encode("utf-8-sig")

@@ -74,7 +74,7 @@ def _actions(framework: Framework) -> None:
             f'<button type="button" class="nqf-print nqf-noprint">{cell(_("Print / PDF"))}</button>', width="content"
         )
         if is_thin(framework):
-            page_link("about.sources", _("What is still to verify"))
+            page_link("about.sources", _("What is still to verify"), query={"framework": framework.id})
         if not framework.levels:
             return
         named = labels()

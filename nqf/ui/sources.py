@@ -39,13 +39,13 @@ def show_evidence(member: Member) -> None:
 def show_work_list(member: Member) -> None:
     """Draw the facts to verify with filters, pages and downloads."""
     st.header(_("To verify"), anchor=False)
-    regions, topics = _filters(member)
-    found = list_open_facts(member, regions, topics)
+    regions, topics, framework = _filters(member)
+    found = list_open_facts(member, regions, topics, framework)
     count = plural("{count} fact is to verify.", "{count} facts are to verify.", len(found))
-    page = _page_of(len(found), "sources.work.page", (tuple(regions), tuple(topics)))
-    key = (tuple(regions), tuple(topics), page)
+    page = _page_of(len(found), "sources.work.page", (tuple(regions), tuple(topics), framework))
+    key = (tuple(regions), tuple(topics), framework, page)
     st.html(kept("sources.work", key, lambda: _work_html(found[(page - 1) * PAGE : page * PAGE], count)))
-    _downloads(member, regions, topics)
+    _downloads(member, regions, topics, framework)
 
 
 def show_sources(member: Member) -> None:
@@ -66,8 +66,9 @@ def show_sources(member: Member) -> None:
     st.html(kept("sources.list", (words, page), lambda: _sources_html(shown, count)))
 
 
-def _filters(member: Member) -> tuple[list[str], list[str]]:
-    first, second = st.columns(2)
+def _filters(member: Member) -> tuple[list[str], list[str], str]:
+    """Draw the filters; the framework may come from the address (`?framework=`), where the choice is kept."""
+    first, second, third = st.columns(3)
     everything = _("All")
     regions = first.multiselect(
         _("Region"),
@@ -80,7 +81,19 @@ def _filters(member: Member) -> tuple[list[str], list[str]]:
     topics = second.multiselect(
         _("Topic"), topics_to_verify(member), key="sources.topic", placeholder=everything, persist_state="session"
     )
-    return regions, topics
+    named = labels()
+    with_facts = list(dict.fromkeys(one.fact.framework.id for one in list_open_facts(member)))
+    asked = st.query_params.get("framework")
+    if asked in with_facts and asked != st.session_state.get("sources.framework asked"):
+        st.session_state["sources.framework"] = st.session_state["sources.framework asked"] = asked
+    framework = third.selectbox(
+        _("Framework"),
+        ["", *sorted(with_facts, key=lambda key: named[key].casefold())],
+        format_func=lambda key: named[key] if key else everything,
+        key="sources.framework",
+        persist_state="session",
+    )
+    return regions, topics, framework or ""
 
 
 def _page_of(rows: int, key: str, chosen: object) -> int:
@@ -93,12 +106,12 @@ def _page_of(rows: int, key: str, chosen: object) -> int:
     return int(st.number_input(_("Page, of {count}", count=number(pages)), 1, pages, step=1, key=key, width=160) or 1)
 
 
-def _downloads(member: Member, regions: Sequence[str], topics: Sequence[str]) -> None:
-    tail = "-".join(regions) or "all"
+def _downloads(member: Member, regions: Sequence[str], topics: Sequence[str], framework: str) -> None:
+    tail = framework or "-".join(regions) or "all"
     with st.container(horizontal=True):
         st.download_button(
             _("Work list as Excel"),
-            lambda: sources_book(member, regions, topics),
+            lambda: sources_book(member, regions, topics, framework),
             f"to-verify-{tail}.xlsx",
             _EXCEL,
             icon=":material/download:",
@@ -106,7 +119,7 @@ def _downloads(member: Member, regions: Sequence[str], topics: Sequence[str]) ->
         )
         st.download_button(
             _("Work list as CSV"),
-            lambda: work_list_csv(member, regions, topics),
+            lambda: work_list_csv(member, regions, topics, framework),
             f"to-verify-{tail}.csv",
             "text/csv",
             icon=":material/download:",

@@ -7,7 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from nqf.frameworks.loader import load_shelf
-from nqf.services.alignment import alignment_matrix, partings
+from nqf.services.alignment import alignment_matrix
+from nqf.services.partings import partings
 from nqf.ui.compare_words import marked_html
 
 OpenApp = Callable[..., AppTest]

@@ -3,14 +3,8 @@
 import pytest
 
 from nqf.errors import NotFoundError
-from nqf.services.alignment import (
-    agreement_table,
-    alignment_matrix,
-    infer,
-    inference_grounds,
-    partings,
-    validate_inference,
-)
+from nqf.services.alignment import agreement_table, alignment_matrix, infer, inference_grounds, validate_inference
+from nqf.services.partings import partings
 
 
 def test_published_pairs_and_gaps_stand_in_the_matrix():

@@ -13,8 +13,9 @@ from nqf.frameworks.loader import load_shelf
 from nqf.reports.comparison import Comparison, file_name, make_comparison, write_comparison
 from nqf.reports.comparison.data import confidence_of
 from nqf.reports.comparison.ladders import _starts
-from nqf.services.alignment import alignment_matrix, partings
+from nqf.services.alignment import alignment_matrix
 from nqf.services.comparison import compare_frameworks, comparison_workbook
+from nqf.services.partings import partings
 
 DAY = date(2026, 11, 27)
 THREE = ("ie-nfq", "eqf", "gb-sct-scqf")
