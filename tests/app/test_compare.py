@@ -117,7 +117,7 @@ def test_the_address_opens_a_pair_and_a_cell(sample_database: Path, open_app: Op
     text = sheets(app)
     found = alignment_matrix("gb-sct-scqf", "ie-nfq").cells["10", "8"]
     link = found.published[0]
-    assert "<strong>SCQF · United Kingdom 10 × NFQ · Ireland 8</strong>" in text
+    assert "<strong>SCQF · Scotland 10 × NFQ · Ireland 8</strong>" in text
     assert f"joint comparison, {link.year or 'year not stated'}" in text
     assert link.sources[0].url is not None and link.sources[0].url in text
     assert app.query_params["pair"] == "gb-sct-scqf,ie-nfq" and app.query_params["cell"] == "10,8"
