@@ -57,6 +57,13 @@ def infer_link(own: Placement, other: Placement) -> Inference:
     return Inference(own.framework, other.framework, pairs, confidences, best, own, other)
 
 
+def same_levels(own: Placement, other: Placement) -> Inference:
+    """Pair the levels of two editions of one framework by their labels: these are the same levels, told anew."""
+    best = {label: label for label in own.levels if label in other.levels}
+    pairs = tuple(best.items())
+    return Inference(own.framework, other.framework, pairs, dict.fromkeys(pairs, 1.0), best, own, other)
+
+
 def _nearest(own: Placement, other: Placement) -> dict[str, str]:
     cuts = [(low + high) / 2 for low, high in pairwise(other.centres)]
     lowest, highest = other.centres[0] - BEYOND, other.centres[-1] + BEYOND

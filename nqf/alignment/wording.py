@@ -10,7 +10,7 @@ def wording(framework: Framework) -> str:
     if framework.descriptors is None:
         return _("no descriptors in this file")
     edition = framework.edition
-    if edition is not None and "descriptors" not in edition.inherited:
+    if edition is not None and is_text_of_edition(framework):
         return {
             "official text": _("official text: {label}", label=edition.label),
             "amended": _("an authority’s amended text: {label}", label=edition.label),
@@ -19,6 +19,11 @@ def wording(framework: Framework) -> str:
     if framework.descriptors.is_from_kin:
         return _("our wording, written from kin frameworks: not an official text")
     return _("our wording: not an official text")
+
+
+def is_text_of_edition(framework: Framework) -> bool:
+    """Tell whether the descriptors are the edition's own: an official text, an authority's, a user's."""
+    return framework.edition is not None and "descriptors" not in framework.edition.inherited
 
 
 def family_name(family: Family) -> str:

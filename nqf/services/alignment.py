@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from nqf.alignment.carry import CarriedLevel, carry_level, gaps_at
-from nqf.alignment.inferred import Inference, infer_link
+from nqf.alignment.inferred import Inference, infer_link, same_levels
 from nqf.alignment.links import DirectLink, framework_of
 from nqf.alignment.placement import Placement, place_by_signs
 from nqf.alignment.texts import TextLikeness
 from nqf.alignment.validation import Agreement, Hidden, agreement, hidden_pairs
 from nqf.frameworks.loader import load_shelf, shelf_version, shipped_shelf
+from nqf.frameworks.schema import Framework, base_of
 from nqf.i18n import _
 from nqf.levelling.descriptors import descriptor_demands
 from nqf.levelling.ladder import REFERENCE, Ladder, ladders
@@ -95,6 +96,8 @@ def infer(from_id: str, to_id: str) -> Inference | None:
     shelf = load_shelf()
     framework_of(shelf, from_id)
     framework_of(shelf, to_id)
+    if base_of(from_id) == base_of(to_id):
+        return same_levels(_unplaced(shelf[from_id]), _unplaced(shelf[to_id]))
     own, other = _by_links(from_id), _by_links(to_id)
     if own is None or other is None:
         own, other = _like_for_like(from_id), _like_for_like(to_id)
@@ -103,6 +106,8 @@ def infer(from_id: str, to_id: str) -> Inference | None:
 
 def inference_grounds(inference: Inference) -> tuple[str, ...]:
     """Say on what an inferred link rests, in sentences of the session's language."""
+    if base_of(inference.from_id) == base_of(inference.to_id):
+        return (_("Both are editions of one framework: the same labels, told anew."),)
     named = load_shelf()
     found = [_shared(inference)] if inference.shared_awards else []
     for one in (inference.own, inference.other):
@@ -152,6 +157,12 @@ def _like_for_like(framework_id: str) -> Placement | None:
     if framework_id == REFERENCE:
         return _by_links(framework_id)
     return _by_signs(framework_id, shelf_version()) or _by_links(framework_id)
+
+
+def _unplaced(framework: Framework) -> Placement:
+    """Return a ladder by its labels alone, where the place on the scale does not matter."""
+    places = tuple(float(place) for place in range(len(framework.levels)))
+    return Placement(framework.id, framework.levels, places, (0.0,) * len(places), {}, False)
 
 
 def _blind(framework_id: str) -> Placement | None:

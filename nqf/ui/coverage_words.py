@@ -11,6 +11,7 @@ from nqf.i18n import _, country_name, number
 from nqf.levelling.types import LevelEstimate
 from nqf.recognition.coverage import Cell
 from nqf.recognition.rules import Admission
+from nqf.ui.frameworks_names import NO_NAME, label
 
 LOOKS = ("admission", "level", "credits")
 """What the pictures show by colour."""
@@ -58,6 +59,8 @@ def admission_colour(admission: Admission) -> str:
 def framework_label(framework: Framework) -> str:
     """Name a framework in a column: its country's code and its short name."""
     code = framework.countries[0] if len(framework.countries) == 1 else ""
+    if framework.short_name == NO_NAME:
+        return code or framework.id
     return framework.short_name if code in framework.short_name.split() else f"{code} {framework.short_name}".strip()
 
 
@@ -65,6 +68,8 @@ def framework_title(framework: Framework) -> str:
     """Name a framework in a list: its country, its short name."""
     if len(framework.countries) != 1:
         return framework.short_name
+    if framework.short_name == NO_NAME:
+        return label(framework)
     return f"{country_name(framework.countries[0])} · {framework.short_name}"
 
 

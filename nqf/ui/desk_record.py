@@ -5,15 +5,18 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
+from nqf.alignment.wording import wording
 from nqf.charts.levels import distribution_chart, profile_chart
 from nqf.charts.theme import CONFIG
 from nqf.credentials.workload import interval
 from nqf.frameworks.loader import load_shelf
+from nqf.frameworks.schema import Framework
 from nqf.i18n import _, country_name, number, percent, plural
 from nqf.levelling.evidence import refusal_sentence
 from nqf.levelling.types import DescriptorMatch, Evidence, LevelEstimate, OutcomeEvidence
 from nqf.reports.words import confidence_word
 from nqf.services.levelling import DeskView
+from nqf.ui.frameworks_names import NO_NAME, label
 from nqf.ui.kept import kept
 from nqf.ui.marked_text import legend, phrases_html, shared_html
 from nqf.ui.record_fields import field_rows
@@ -31,7 +34,7 @@ def show_record(view: DeskView) -> None:
     _heading(view)
     _proposal(view)
     if view.evidence is not None:
-        _outcomes(view.evidence)
+        _outcomes(view.evidence, load_shelf()[view.framework_id])
     _workload(view)
     _elsewhere(view)
     _all_fields(view)
@@ -107,17 +110,17 @@ def _figures(view: DeskView) -> None:
         )
 
 
-def _outcomes(evidence: Evidence) -> None:
+def _outcomes(evidence: Evidence, framework: Framework) -> None:
     st.subheader(_("Evidence, outcome by outcome"))
     st.html(legend())
     for place, outcome in enumerate(evidence.outcomes, start=1):
         with st.container(border=True):
-            _outcome(place, outcome)
+            _outcome(place, outcome, wording(framework))
     if not evidence.outcomes:
         st.info(_("This record states no outcomes and no summary."))
 
 
-def _outcome(place: int, outcome: OutcomeEvidence) -> None:
+def _outcome(place: int, outcome: OutcomeEvidence, whose: str) -> None:
     demand = (
         _("demand {demand}", demand=number(outcome.demand, decimals=1))
         if outcome.demand is not None
@@ -141,7 +144,12 @@ def _outcome(place: int, outcome: OutcomeEvidence) -> None:
     rows = "".join(_line_row(match, is_best=at == 0) for at, match in enumerate(outcome.matches))
     with lines:
         st.html(f"<p>{own}</p><table style='width:100%;border-collapse:collapse'>{rows}</table>")
-        st.caption(_("Lines are in our own wording, not the official text; likeness is shown, it does not decide."))
+        st.caption(
+            _(
+                "Whose words the lines are: {wording}. Likeness is shown, it does not decide.",
+                wording=whose,
+            )
+        )
 
 
 def _line_row(match: DescriptorMatch, *, is_best: bool) -> str:
@@ -181,7 +189,9 @@ def _elsewhere_rows(view: DeskView) -> pd.DataFrame:
         framework = shelf[name]
         rows.append(
             {
-                _("Framework"): f"{framework.short_name} ({name})",
+                _("Framework"): label(framework)
+                if framework.short_name == NO_NAME
+                else f"{framework.short_name} ({name})",
                 _("Where"): place_name(framework.countries),
                 _("Level"): estimate.best or "–",
                 _("90 % range"): range_text(estimate),

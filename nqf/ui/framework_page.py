@@ -9,6 +9,7 @@ from datetime import date
 import streamlit as st
 
 from nqf import __version__
+from nqf.alignment.wording import wording
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _, plural
 from nqf.ui.alignment_reads import labels
@@ -108,8 +109,9 @@ def _sources(framework: Framework) -> str:
 
 def _imprint(framework: Framework, today: date) -> str:
     return _(
-        "NQF alignment {version}, file {id}, printed on {date}. Facts as marked; descriptors in our own wording.",
+        "NQF alignment {version}, file {id}, printed on {date}. Facts as marked; descriptors: {wording}.",
         version=__version__,
         id=framework.id,
         date=today.isoformat(),
+        wording=wording(framework),
     )

@@ -1,5 +1,6 @@
 """The ladder of one framework as a sheet: label, awards at the level, descriptors by domain, highest level first."""
 
+from nqf.alignment.wording import is_text_of_edition, wording
 from nqf.frameworks.schema import Framework, Kind, QualificationType
 from nqf.i18n import _
 from nqf.ui.evidence_marks import mark, mark_html, range_text
@@ -49,6 +50,8 @@ def descriptor_notice(framework: Framework) -> str:
     """Say in one sentence whose wording the descriptors are."""
     if framework.descriptors is None:
         return _("No descriptors in this file.")
+    if is_text_of_edition(framework):
+        return _("Descriptors: {wording}.", wording=wording(framework))
     text = _("Descriptors in our own wording: not an official text.")
     if framework.descriptors.is_from_kin:
         text += " " + _("Written from kindred frameworks, since this one’s own text was not at hand.")
@@ -56,7 +59,9 @@ def descriptor_notice(framework: Framework) -> str:
 
 
 def _wording(framework: Framework) -> str:
-    """Say over the descriptors themselves that they are not the framework's own text."""
+    """Say over the descriptors themselves whose text they are."""
+    if is_text_of_edition(framework):
+        return _("Descriptors, {wording}", wording=wording(framework))
     if framework.descriptors is not None and framework.descriptors.is_from_kin:
         return _("Descriptors, our wording, written from kin frameworks")
     return _("Descriptors, our wording")

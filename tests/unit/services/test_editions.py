@@ -12,6 +12,7 @@ from nqf.frameworks.loader import find_framework, get_framework, load_shelf, she
 from nqf.frameworks.schema import Range
 from nqf.levelling.ladder import ladder_of
 from nqf.services.access import LOCAL, Member, Role
+from nqf.services.alignment import infer, inference_grounds
 from nqf.services.edition_shelf import _seen
 from nqf.services.editions import (
     OWN,
@@ -237,3 +238,12 @@ def test_the_official_acqf_levels_become_an_edition_of_it(database: Path) -> Non
     assert find_framework(made.id) == made
     with pytest.raises(ConflictError, match="says the same as"):
         import_edition(LOCAL, ACQF.name, ACQF.read_bytes(), about=EditionAbout(label="Once more"))
+
+
+def test_two_editions_of_one_framework_pair_by_their_labels(database: Path) -> None:
+    """Prevents an amended text and its base from being told apart by guesswork: they are the same levels."""
+    made = amended()
+    inference = infer("za-nqf", made)
+    assert inference is not None
+    assert inference.pairs == tuple((label, label) for label in get_framework("za-nqf").levels)
+    assert (inference.confidence, len(inference_grounds(inference))) == (1.0, 1)
