@@ -104,8 +104,8 @@ def _without_drag(fig: go.Figure) -> go.Figure:
 
 
 def _area(drawn: Sequence[Shape], colour: str) -> go.Scatter:
-    x = np.array([place for shape in drawn for place in shape.x], dtype=float)
-    y = np.array([place for shape in drawn for place in shape.y], dtype=float)
+    x = np.array([place for shape in drawn for place in shape.x], dtype=np.float32)
+    y = np.array([place for shape in drawn for place in shape.y], dtype=np.float32)
     return go.Scatter(
         x=x,
         y=y,

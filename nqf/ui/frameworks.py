@@ -7,12 +7,12 @@ import streamlit as st
 
 from nqf.frameworks.schema import Kind
 from nqf.i18n import _
-from nqf.ui.alignment_reads import ShelfRow, shelf_rows
+from nqf.ui.alignment_reads import ShelfRow
 from nqf.ui.evidence_marks import legend
 from nqf.ui.frameworks_landing import choose_listed, show_landing
 from nqf.ui.frameworks_list import ORDERS, PAGE, list_html, order_name
 from nqf.ui.frameworks_map import COUNTRY_KEY, show_map
-from nqf.ui.frameworks_names import kind_name, micro_status_name, region_name
+from nqf.ui.frameworks_names import kind_name, micro_status_name
 from nqf.ui.kept import kept
 
 CHOSEN = "id"
@@ -45,7 +45,6 @@ def show_list() -> None:
 def filter_rows(
     rows: Iterable[ShelfRow],
     search: str,
-    regions: Sequence[str],
     kinds: Sequence[str],
     statuses: Sequence[str],
     least_share: float,
@@ -61,7 +60,6 @@ def filter_rows(
         row
         for row in rows
         if all(word in row.search for word in words)
-        and (not regions or row.region in regions)
         and (not kinds or row.kind in kinds)
         and (not statuses or row.micro_status in statuses)
         and (not country or country in row.codes)
@@ -91,7 +89,6 @@ def _keep(rows: tuple[ShelfRow, ...], countries: dict[str, str]) -> list[ShelfRo
         )
         kinds = _choice(_("Kind"), "kind", [kind.value for kind in KINDS], _kind)
         micro = _choice(_("Micro-credential rules"), "micro", _MICRO, micro_status_name)
-        chosen = _choice(_("Region"), "region", kept("frameworks.regions", "", _regions), _region)
         least = st.slider(
             _("Verified, at least (%)"),
             0,
@@ -105,7 +102,7 @@ def _keep(rows: tuple[ShelfRow, ...], countries: dict[str, str]) -> list[ShelfRo
         st.selectbox(
             _("Order"), ORDERS, format_func=order_name, key="frameworks.order", persist_state="session", width=_WIDE
         )
-    return filter_rows(rows, search or "", chosen, kinds, micro, least / 100, country or "")
+    return filter_rows(rows, search or "", kinds, micro, least / 100, country or "")
 
 
 def _page_of(ids: tuple[str, ...], order: str) -> int:
@@ -130,14 +127,6 @@ def _choice(name: str, key: str, options: Sequence[str], naming: Callable[[str],
         width=_WIDE,
     )
     return found
-
-
-def _regions() -> list[str]:
-    return sorted({row.region for row in shelf_rows()}, key=_region)
-
-
-def _region(name: str) -> str:
-    return region_name(name) if name else _("Own frameworks")
 
 
 def _kind(name: str) -> str:
