@@ -5,10 +5,8 @@ reported. The times inside the file are fixed, so that two runs give the same by
 """
 
 import re
-import zipfile
 from collections.abc import Sequence
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -21,14 +19,13 @@ from nqf.credentials.fields import RecordField
 from nqf.credentials.quantity import Quantity
 from nqf.credentials.template_words import TemplateWords
 from nqf.formulas import STARTS
+from nqf.packing import to_undated_bytes
 
 LONGEST_CELL = 32_767
-FIXED_TIME = datetime(2000, 1, 1)
 # Before March 1900 spreadsheets count a day that never was.
 _FIRST_SAFE_DAY = date(1900, 3, 1)
 # "_x0041_" stands for "A" in a workbook, so a text that holds it is written with its first stroke spelled out.
 _ESCAPABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 
 
 def put_text(cell: Cell, text: str) -> bool:
@@ -87,16 +84,8 @@ def list_text(items: Sequence[str]) -> str:
 
 def save_workbook(workbook: Workbook, target: Path | BinaryIO) -> None:
     """Save a workbook with fixed times inside, so that the same content gives the same bytes."""
-    workbook.properties.created = FIXED_TIME
-    written, fixed = BytesIO(), BytesIO()
-    workbook.save(written)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as package:
-        for part in source.infolist():
-            content = source.read(part)
-            if part.filename == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + FIXED_TIME.isoformat().encode() + rb"Z\g<2>", content)
-            package.writestr(zipfile.ZipInfo(part.filename), content, zipfile.ZIP_DEFLATED)
+    packed = to_undated_bytes(workbook)
     if isinstance(target, Path):
-        target.write_bytes(fixed.getvalue())
+        target.write_bytes(packed)
     else:
-        target.write(fixed.getvalue())
+        target.write(packed)

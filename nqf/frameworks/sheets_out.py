@@ -6,10 +6,7 @@ language gives the same bytes. Only a text beyond 32,767 characters, the most th
 """
 
 import re
-import zipfile
 from collections.abc import Iterable
-from datetime import datetime
-from io import BytesIO
 from typing import Any, get_origin
 
 from openpyxl import Workbook
@@ -25,14 +22,13 @@ from nqf.frameworks.sheets_cells import SHORT_LISTS, Value, choices, is_choice, 
 from nqf.frameworks.sheets_form import FIRST_ROW, LEVELS, Leaf, Sheet, sheets
 from nqf.frameworks.sheets_words import heading, in_language, sheet_name, word_of
 from nqf.i18n import _
+from nqf.packing import to_undated_bytes
 
 LAST_ROW = 2_000
-FIXED_TIME = datetime(2000, 1, 1)
 LONGEST_CELL, _CUT = 32_767, " […]"
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # "_x0041_" stands for "A" in a workbook, so a text that holds it is written with its first stroke spelled out.
 _ESCAPABLE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
 _HEAD = PatternFill("solid", fgColor="1F3A5F")
 _TOP = Alignment(horizontal="left", vertical="top", wrap_text=True)
 _LINE_HEIGHT, _MOST_LINES = 15, 20
@@ -41,12 +37,12 @@ _WIDE = frozenset({"value", "note", "title", "text", "name", "topic", "url", "ne
 
 def write_workbook(framework: Framework) -> bytes:
     """Return the workbook of a framework, in the language of the session."""
-    return _save(_build(framework.model_dump(mode="json")))
+    return to_undated_bytes(_build(framework.model_dump(mode="json")))
 
 
 def framework_template(language: str = "en") -> bytes:
     """Return an empty workbook to fill in for a framework of one's own, in a language of the tool."""
-    return in_language(language, lambda: _save(_build({})))
+    return in_language(language, lambda: to_undated_bytes(_build({})))
 
 
 def _build(data: dict[str, Any]) -> Workbook:
@@ -251,17 +247,3 @@ def _read_me(page: Worksheet) -> None:
         _put(page.cell(row, 1), line)
     page.cell(1, 1).font = Font(name="Calibri", bold=True, size=14)
     page.column_dimensions["A"].width = 110
-
-
-def _save(book: Workbook) -> bytes:
-    """Save with fixed times inside, so that the same content gives the same bytes."""
-    book.properties.created = FIXED_TIME
-    written, fixed = BytesIO(), BytesIO()
-    book.save(written)
-    with zipfile.ZipFile(written) as source, zipfile.ZipFile(fixed, "w", zipfile.ZIP_DEFLATED) as package:
-        for part in source.infolist():
-            content = source.read(part)
-            if part.filename == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>" + FIXED_TIME.isoformat().encode() + rb"Z\g<2>", content)
-            package.writestr(zipfile.ZipInfo(part.filename), content, zipfile.ZIP_DEFLATED)
-    return fixed.getvalue()

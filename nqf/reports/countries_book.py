@@ -13,12 +13,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nqf.frameworks.schema import Framework, Source
 from nqf.i18n import _
+from nqf.packing import to_bytes
 from nqf.recognition.layer_plan import Layer, place_name
 from nqf.recognition.layer_status import Status, status_meaning, status_name, status_sign
 from nqf.recognition.layers import Cell, Place, RecognitionTable
 from nqf.reports.cells import Link, Value, put
 from nqf.reports.countries_rows import fact_rows, headings, values
-from nqf.reports.package import to_bytes
 from nqf.reports.pagesetup import set_up
 from nqf.reports.style import LABEL, NOTE, SUBTITLE, TEXT, WRAP, add_styles
 from nqf.reports.table import Column, visible_width, write_table

@@ -8,9 +8,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nqf.frameworks.schema import Source
 from nqf.i18n import _
+from nqf.packing import to_bytes
 from nqf.reports.cells import Link, put
 from nqf.reports.facts import Fact
-from nqf.reports.package import to_bytes
 from nqf.reports.pagesetup import set_up
 from nqf.reports.style import DIM, LABEL, NOTE, SUBTITLE, TEXT, WRAP, add_styles
 from nqf.reports.table import Column, visible_width, write_table

@@ -10,10 +10,10 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nqf.i18n import _, current_language, use_language
+from nqf.packing import to_bytes
 from nqf.reports.book import Book
 from nqf.reports.cells import clean
 from nqf.reports.data import AlignmentReport, ProgressCallback
-from nqf.reports.package import to_bytes
 from nqf.reports.sheets import SHEETS
 from nqf.reports.style import TEAL, add_styles
 

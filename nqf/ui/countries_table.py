@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from nqf.i18n import _, number
+from nqf.i18n import _
 from nqf.recognition.layer_plan import Layer, place_name
 from nqf.recognition.layer_status import Status, status_name, status_sign
 from nqf.recognition.layers import Cell, Place
@@ -13,6 +13,7 @@ from nqf.services.countries import recognition_table
 from nqf.ui.countries_choice import Chosen
 from nqf.ui.countries_words import DETAIL, address, cell_title
 from nqf.ui.kept import kept
+from nqf.ui.paging import page_of
 
 ROWS = 24
 """Countries on one page of the table."""
@@ -24,7 +25,7 @@ def show_table(chosen: Chosen, rows: Sequence[Place]) -> None:
     if not rows:
         st.info(_("No country fits these filters. Change or clear them."))
         return
-    page = _paging(len(rows))
+    page = page_of(_("Countries"), len(rows), ROWS, _PAGE_KEY)
     shown = list(rows[(page - 1) * ROWS : page * ROWS])
     codes = tuple(place.code for place in shown)
     st.html(kept("countries.table", (chosen.key, codes), lambda: heat_html(chosen, shown)))
@@ -66,25 +67,3 @@ def _cell(chosen: Chosen, layer: Layer, cell: Cell | None) -> str:
 def short_status(status: Status) -> str:
     """Name a status in the few letters that a cell has, as safe HTML."""
     return escape(_("none found") if status is Status.NONE_FOUND else status_name(status))
-
-
-def _paging(total: int) -> int:
-    """Draw one line of pages where there is more than one, and return the page, from 1."""
-    pages = -(-total // ROWS)
-    if pages <= 1:
-        return 1
-    if st.session_state.get(_PAGE_KEY, 1) > pages:
-        st.session_state[_PAGE_KEY] = 1
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        place = st.empty()
-        page = int(st.pagination(pages, key=_PAGE_KEY, max_visible_pages=5))
-        first, last = (page - 1) * ROWS + 1, min(page * ROWS, total)
-        said = _(
-            "{label} {first}–{last} of {total}",
-            label=_("Countries"),
-            first=number(first),
-            last=number(last),
-            total=number(total),
-        )
-        place.markdown(said, width="content")
-    return page

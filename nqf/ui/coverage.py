@@ -34,6 +34,7 @@ from nqf.ui.coverage_words import (
 )
 from nqf.ui.kept import KeptFigure, kept
 from nqf.ui.page import page_link
+from nqf.ui.paging import page_of
 
 ANY = ""
 GRID_RECORDS, GRID_FRAMEWORKS = 20, 8
@@ -124,7 +125,7 @@ def show_grid(
     member: Member, rows: Sequence[RecordRow], frameworks: Sequence[Framework], look: str, version: str
 ) -> list[Framework]:
     """Draw records against frameworks, a page of frameworks at a time, and return the frameworks of the page."""
-    page = _paging(_("Frameworks"), len(frameworks), GRID_FRAMEWORKS, "coverage.columns")
+    page = page_of(_("Frameworks"), len(frameworks), GRID_FRAMEWORKS, "coverage.columns")
     columns = list(frameworks[(page - 1) * GRID_FRAMEWORKS : page * GRID_FRAMEWORKS])
     figure, title = kept(
         "grid",
@@ -254,31 +255,7 @@ def cells_table(
 
 def page_of_records(total: int) -> int:
     """Draw the paging of the records and return the page, from 1."""
-    return _paging(_("Records"), total, GRID_RECORDS, "coverage.page")
-
-
-def _paging(label: str, total: int, size: int, key: str) -> int:
-    """Draw one line of pages with what they page through, where there is more than one; return the page, from 1."""
-    pages = -(-total // size)
-    if pages <= 1:
-        return 1
-    if st.session_state.get(key, 1) > pages:
-        st.session_state[key] = 1
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        place = st.empty()
-        page = int(st.pagination(pages, key=key, max_visible_pages=5))
-        first, last = (page - 1) * size + 1, min(page * size, total)
-        place.markdown(
-            _(
-                "{label} {first}–{last} of {total}",
-                label=label,
-                first=number(first),
-                last=number(last),
-                total=number(total),
-            ),
-            width="content",
-        )
-    return page
+    return page_of(_("Records"), total, GRID_RECORDS, "coverage.page")
 
 
 def _row_labels(rows: Sequence[RecordRow]) -> list[str]:

@@ -22,6 +22,7 @@ from nqf.ui.evidence_marks import mark_html, not_stated, source_html
 from nqf.ui.frameworks_names import region_name
 from nqf.ui.frameworks_table import bullets, cell, draw_style, sheet_html
 from nqf.ui.kept import kept
+from nqf.ui.paging import page_of
 
 PAGE = 50
 """Rows of a list on one page."""
@@ -42,7 +43,7 @@ def show_work_list(member: Member) -> None:
     regions, topics, framework = _filters(member)
     found = list_open_facts(member, regions, topics, framework)
     count = plural("{count} fact is to verify.", "{count} facts are to verify.", len(found))
-    page = _page_of(len(found), "sources.work.page", (tuple(regions), tuple(topics), framework))
+    page = _page(_("Facts"), len(found), "sources.work.page", (tuple(regions), tuple(topics), framework))
     key = (tuple(regions), tuple(topics), framework, page)
     st.html(kept("sources.work", key, lambda: _work_html(found[(page - 1) * PAGE : page * PAGE], count)))
     _downloads(member, regions, topics, framework)
@@ -60,7 +61,7 @@ def show_sources(member: Member) -> None:
     )
     words = tuple((search or "").casefold().split())
     found = [use for use in list_sources(member) if all(word in _searched(use) for word in words)]
-    page = _page_of(len(found), "sources.page", words)
+    page = _page(_("Sources"), len(found), "sources.page", words)
     count = plural("{count} source.", "{count} sources.", len(found))
     shown = found[(page - 1) * PAGE : page * PAGE]
     st.html(kept("sources.list", (words, page), lambda: _sources_html(shown, count)))
@@ -96,14 +97,12 @@ def _filters(member: Member) -> tuple[list[str], list[str], str]:
     return regions, topics, framework or ""
 
 
-def _page_of(rows: int, key: str, chosen: object) -> int:
-    pages = max(1, -(-rows // PAGE))
+def _page(label: str, rows: int, key: str, chosen: object) -> int:
+    """Draw the pages of a list; another choice of rows begins at the first page."""
     if st.session_state.get(f"{key}.of") != chosen:
         st.session_state[f"{key}.of"] = chosen
         st.session_state[key] = 1
-    if pages == 1:
-        return 1
-    return int(st.number_input(_("Page, of {count}", count=number(pages)), 1, pages, step=1, key=key, width=160) or 1)
+    return page_of(label, rows, PAGE, key)
 
 
 def _downloads(member: Member, regions: Sequence[str], topics: Sequence[str], framework: str) -> None:

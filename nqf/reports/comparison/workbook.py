@@ -15,11 +15,11 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from nqf.i18n import _, current_language, use_language
+from nqf.packing import to_bytes
 from nqf.reports.cells import clean
 from nqf.reports.comparison import ladders, links, matrices, partings, readme, sources, structure, texts, ways
 from nqf.reports.comparison.book import ComparisonBook
 from nqf.reports.comparison.data import Comparison
-from nqf.reports.package import to_bytes
 from nqf.reports.style import TEAL, add_styles
 from nqf.reports.workbook import CREATOR, LONGEST_SHEET_NAME, sheet_name
 

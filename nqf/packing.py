@@ -1,13 +1,19 @@
-"""The same workbook, the same bytes: a saved workbook packed again without the time of saving."""
+"""The same workbook, the same bytes: a saved workbook packed again without the time of saving.
+
+Every workbook that the tool writes, report, template or framework, goes out through here.
+"""
 
 import io
 import re
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 from openpyxl import Workbook
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+
+NO_DAY = date(2000, 1, 1)
+"""The day of a workbook that has none: a template, a framework."""
 
 
 def to_bytes(workbook: Workbook, day: date) -> bytes:
@@ -25,3 +31,9 @@ def to_bytes(workbook: Workbook, day: date) -> bytes:
             entry.external_attr = 0o600 << 16
             packed.writestr(entry, content, compresslevel=6)
     return out.getvalue()
+
+
+def to_undated_bytes(workbook: Workbook) -> bytes:
+    """Save a workbook that has no day of its own, such as a template; made and changed on `NO_DAY`."""
+    workbook.properties.created = datetime(NO_DAY.year, NO_DAY.month, NO_DAY.day)
+    return to_bytes(workbook, NO_DAY)
