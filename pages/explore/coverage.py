@@ -4,17 +4,8 @@ import streamlit as st
 
 from nqf.i18n import _, number, plural
 from nqf.services.records import data_version
-from nqf.ui.coverage import (
-    GRID_RECORDS,
-    choose_frameworks,
-    choose_look,
-    choose_records,
-    page_of_records,
-    show_country,
-    show_empty,
-    show_grid,
-    show_tables,
-)
+from nqf.ui.coverage import GRID_RECORDS, page_of_records, show_country, show_grid, show_tables
+from nqf.ui.coverage_choice import choose_frameworks, choose_look, choose_records, show_empty
 from nqf.ui.coverage_map import show_map
 from nqf.ui.coverage_reads import read_rows, read_totals
 from nqf.ui.page import open_page
