@@ -20,6 +20,17 @@ KIND_ORDER = (LinkKind.OFFICIAL, LinkKind.COMPARISON, LinkKind.UNILATERAL, LinkK
 """The order in which kinds are shown: a published referencing first, a draft last. It decides nothing else."""
 
 
+def link_kind_name(kind: LinkKind) -> str:
+    """Name how a link between levels came about, in the reader's language; the same on screens and in workbooks."""
+    return {
+        LinkKind.OFFICIAL: _("official referencing"),
+        LinkKind.COMPARISON: _("joint comparison"),
+        LinkKind.UNILATERAL: _("unilateral"),
+        LinkKind.DRAFT: _("draft"),
+        LinkKind.INFERRED: _("inferred"),
+    }[kind]
+
+
 @dataclass(frozen=True, slots=True)
 class DirectLink:
     """One published link, seen from `from_id`: pairs run from its labels to those of `to_id`.

@@ -6,8 +6,9 @@ counted, as nobody holds an award on them.
 
 from collections.abc import Iterator
 
+from nqf.alignment.links import link_kind_name
 from nqf.frameworks.citation import sources_of
-from nqf.frameworks.schema import Framework, Kind, LevelLink, LinkKind
+from nqf.frameworks.schema import Framework, Kind, LevelLink
 from nqf.i18n import _
 from nqf.recognition.layer_fact import Fact, Shelf
 from nqf.recognition.layer_status import status_of_link
@@ -32,7 +33,7 @@ def _counts(other: Framework | None) -> bool:
 def _link(framework: Framework, stated_in: Framework, link: LevelLink, shelf: Shelf, is_part: bool) -> Fact:
     target = link.target if stated_in is framework else stated_in.id
     name = shelf[target].short_name if target in shelf else target
-    value = _("{target}: {kind}", target=name, kind=_kind_name(link.kind))
+    value = _("{target}: {kind}", target=name, kind=link_kind_name(link.kind))
     if stated_in is not framework:
         value = _("{fact} (stated in the file of {framework})", fact=value, framework=stated_in.short_name)
     if not link.is_for_recognition:
@@ -52,13 +53,3 @@ def _link(framework: Framework, stated_in: Framework, link: LevelLink, shelf: Sh
         is_part=is_part,
         is_year_verified=link.is_verified("year"),
     )
-
-
-def _kind_name(kind: LinkKind) -> str:
-    return {
-        LinkKind.OFFICIAL: _("official referencing"),
-        LinkKind.COMPARISON: _("joint comparison"),
-        LinkKind.UNILATERAL: _("unilateral"),
-        LinkKind.DRAFT: _("draft"),
-        LinkKind.INFERRED: _("inferred"),
-    }[kind]

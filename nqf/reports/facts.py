@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from nqf.alignment.links import link_kind_name
 from nqf.frameworks.schema import (
     Authority,
     Cited,
@@ -20,7 +21,7 @@ from nqf.frameworks.schema import (
     Status,
 )
 from nqf.i18n import _, plural
-from nqf.reports.words import link_word, range_text, status_word, yes_no
+from nqf.reports.words import range_text, status_word, yes_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def saying_of(block: Cited) -> str:
             return _(
                 "to {target}, {kind}: {pairs}",
                 target=block.target,
-                kind=link_word(block.kind.value),
+                kind=link_kind_name(block.kind),
                 pairs=", ".join(f"{ours} = {theirs}" for ours, theirs in block.pairs) or _("no pairs"),
             )
         case Detail():

@@ -57,17 +57,6 @@ def refusal_word(refused: Refusal) -> str:
     }[refused]
 
 
-def link_word(kind: str) -> str:
-    """Name a kind of level link."""
-    return {
-        "official": _("official referencing"),
-        "comparison": _("comparison"),
-        "unilateral": _("unilateral"),
-        "draft": _("draft"),
-        "inferred": _("inferred"),
-    }.get(kind, kind)
-
-
 def status_word(status: str) -> str:
     """Name the status of a framework, or of its rule on micro-credentials."""
     return {

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from nqf.alignment.links import DirectLink, direct_links
+from nqf.alignment.links import DirectLink, direct_links, link_kind_name
 from nqf.charts.ladders import finding, ladder_chart, least_width
 from nqf.charts.theme import CONFIG
 from nqf.frameworks.loader import load_shelf
@@ -22,7 +22,6 @@ from nqf.ui.compare_address import CELL, IDS, LEVELS, PAIR, VIEW, forget, is_sil
 from nqf.ui.compare_reads import comparable, links_between
 from nqf.ui.evidence_marks import legend, mark, not_stated, source_name
 from nqf.ui.framework_page_ladder import award_text, awards_at
-from nqf.ui.frameworks_names import link_kind_name
 from nqf.ui.kept import KeptFigure, kept
 from nqf.ui.method import basis_name
 

@@ -6,6 +6,7 @@ Ways from the same level to other levels are shown too: where ways disagree, the
 import streamlit as st
 
 from nqf.alignment.carry import CarriedLevel, Step
+from nqf.alignment.links import link_kind_name
 from nqf.alignment.signs import DISAGREES
 from nqf.frameworks.loader import load_shelf
 from nqf.frameworks.schema import Evidence
@@ -18,7 +19,6 @@ from nqf.ui.compare_reads import lines_at
 from nqf.ui.compare_wording import two_texts_html
 from nqf.ui.compare_words import differs_sentence
 from nqf.ui.evidence_marks import mark_html, sources_html
-from nqf.ui.frameworks_names import link_kind_name
 from nqf.ui.frameworks_table import bullets, cell, sheet_html
 from nqf.ui.kept import kept
 

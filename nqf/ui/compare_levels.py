@@ -9,7 +9,7 @@ import streamlit as st
 
 from nqf.alignment.carry import CarriedLevel, Counterpart, counterpart
 from nqf.alignment.domains import FAMILIES, Family, by_family
-from nqf.alignment.links import DirectLink
+from nqf.alignment.links import DirectLink, link_kind_name
 from nqf.alignment.wording import family_name
 from nqf.frameworks.loader import load_shelf
 from nqf.frameworks.schema import Evidence, Framework
@@ -22,7 +22,6 @@ from nqf.ui.compare_wording import wording_html
 from nqf.ui.compare_words import differs_sentence, marked_terms
 from nqf.ui.evidence_marks import mark_html, sources_html
 from nqf.ui.framework_page_ladder import award_text, awards_at
-from nqf.ui.frameworks_names import link_kind_name
 from nqf.ui.frameworks_table import bullets, cell, sheet_html
 from nqf.ui.kept import kept
 

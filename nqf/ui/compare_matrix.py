@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 import streamlit as st
 
+from nqf.alignment.links import link_kind_name
 from nqf.alignment.signs import DISAGREES, LEFT_OUT, STRENGTHS, SYMBOLS, strength_name
 from nqf.charts.matrix import MatrixMark, cell_text, least_matrix_width, matrix_chart
 from nqf.charts.theme import CONFIG
@@ -18,7 +19,6 @@ from nqf.ui.alignment_reads import labels
 from nqf.ui.compare import chart_style
 from nqf.ui.compare_address import CELL, PAIR, keep, newly_asked
 from nqf.ui.compare_cell import show_cell
-from nqf.ui.frameworks_names import link_kind_name
 from nqf.ui.frameworks_table import cell, sheet_html
 from nqf.ui.kept import KeptFigure, kept
 

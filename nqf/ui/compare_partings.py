@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from nqf.alignment.links import link_kind_name
 from nqf.frameworks.loader import load_shelf
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _, plural
@@ -13,7 +14,6 @@ from nqf.ui.compare_reads import partings_of
 from nqf.ui.compare_wording import two_texts_html
 from nqf.ui.compare_words import differs_sentence
 from nqf.ui.evidence_marks import mark_html, sources_html
-from nqf.ui.frameworks_names import link_kind_name
 from nqf.ui.frameworks_table import cell
 from nqf.ui.kept import kept
 

@@ -1,6 +1,6 @@
 """The published links of a framework as a sheet: with whom, what kind, which pairs, what has no counterpart, whose."""
 
-from nqf.alignment.links import DirectLink, links_of
+from nqf.alignment.links import DirectLink, link_kind_name, links_of
 from nqf.frameworks.loader import load_shelf
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _
@@ -8,7 +8,6 @@ from nqf.ui.alignment_reads import labels
 from nqf.ui.evidence_marks import mark_html, sources_html
 from nqf.ui.framework_page_ladder import LADDERS
 from nqf.ui.frameworks_list import framework_link
-from nqf.ui.frameworks_names import link_kind_name
 from nqf.ui.frameworks_table import cell, sheet_html
 
 

@@ -4,7 +4,7 @@ import unicodedata
 from collections import Counter
 
 from nqf.charts.world import region_title
-from nqf.frameworks.schema import Framework, Kind, LinkKind, Origin, Scope
+from nqf.frameworks.schema import Framework, Kind, Origin, Scope
 from nqf.i18n import _, country_name, plural
 from nqf.recognition.layer_plan import place_name, region_of
 
@@ -57,17 +57,6 @@ def micro_status_name(status: str) -> str:
         "discussed": _("discussed"),
         "none found": _("looked for, none found"),
     }[status]
-
-
-def link_kind_name(kind: LinkKind) -> str:
-    """Name how a link between levels came about."""
-    return {
-        LinkKind.OFFICIAL: _("official referencing"),
-        LinkKind.COMPARISON: _("joint comparison"),
-        LinkKind.UNILATERAL: _("unilateral"),
-        LinkKind.DRAFT: _("draft"),
-        LinkKind.INFERRED: _("inferred"),
-    }[kind]
 
 
 def origin_name(origin: Origin) -> str:

@@ -3,13 +3,13 @@
 import streamlit as st
 
 from nqf.alignment.confidence import BY_KIND, NOT_FOR_RECOGNITION, SECOND_LINK, UNVERIFIED
+from nqf.alignment.links import link_kind_name
 from nqf.alignment.validation import Hidden
 from nqf.i18n import _, number, percent, plural
 from nqf.services.alignment import AgreementRow, agreement_table, validate_inference
 from nqf.services.partings import partings
 from nqf.ui.alignment_reads import labels
 from nqf.ui.evidence_marks import mark_html, not_stated
-from nqf.ui.frameworks_names import link_kind_name
 from nqf.ui.frameworks_table import cell, draw_style, sheet_html, terms
 from nqf.ui.kept import kept
 

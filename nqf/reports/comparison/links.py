@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from nqf.alignment.confidence import step_confidence
-from nqf.alignment.links import DirectLink
+from nqf.alignment.links import DirectLink, link_kind_name
 from nqf.i18n import _
 from nqf.reports.book import TOP
 from nqf.reports.cells import Value
@@ -11,7 +11,7 @@ from nqf.reports.comparison.book import ComparisonBook
 from nqf.reports.comparison.words import source_link, use_text, year_text
 from nqf.reports.style import DIM, LEVEL, SHARE, WRAP
 from nqf.reports.table import Column, visible_width, write_table
-from nqf.reports.words import link_word, mark_word
+from nqf.reports.words import mark_word
 
 
 def write(book: ComparisonBook) -> None:
@@ -49,7 +49,7 @@ def _rows(book: ComparisonBook) -> Iterator[list[Value]]:
                 ours,
                 book.label(link.to_id),
                 theirs,
-                link_word(link.kind.value),
+                link_kind_name(link.kind),
                 year_text(link),
                 mark_word(link.is_verified),
                 use_text(link.is_for_recognition),

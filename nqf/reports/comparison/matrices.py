@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from openpyxl.styles import Border, PatternFill, Side
 from openpyxl.utils import get_column_letter
 
+from nqf.alignment.links import link_kind_name
 from nqf.alignment.signs import DISAGREES, LEFT_OUT, SYMBOLS, strength_name
 from nqf.i18n import _, percent, plural
 from nqf.reports.book import TOP
@@ -14,7 +15,6 @@ from nqf.reports.comparison.data import PairCell, PairMatrix, confidence_of
 from nqf.reports.comparison.words import year_text
 from nqf.reports.style import HEADING, LABEL, LEVEL, LINE, NOTE, SHARE, WHOLE, WRAP
 from nqf.reports.table import Column, row_height, visible_width, write_table
-from nqf.reports.words import link_word
 
 FEW = 3
 """Up to so many frameworks each pair has a sheet of its own."""
@@ -69,7 +69,7 @@ def _write_cell(book: ComparisonBook, key: str, row: int, column: int, found: Pa
 
 def cell_lines(found: PairCell) -> list[str]:
     """Return the lines of one cell: grounds with year and confidence, likeness of the texts, disagreement."""
-    lines = [f"{SYMBOLS[link.kind.value]} {link_word(link.kind.value)}, {year_text(link)}" for link in found.published]
+    lines = [f"{SYMBOLS[link.kind.value]} {link_kind_name(link.kind)}, {year_text(link)}" for link in found.published]
     if found.carried:
         text = plural(
             "carried over, {count} way, {share}",
@@ -123,7 +123,7 @@ def _rows(book: ComparisonBook) -> Iterator[list[Value]]:
             book.label(matrix.to_id),
             found.other,
             f"{SYMBOLS[found.strongest]} {strength_name(found.strongest)}",
-            "\n".join(f"{link_word(link.kind.value)}, {year_text(link)}" for link in found.published) or None,
+            "\n".join(f"{link_kind_name(link.kind)}, {year_text(link)}" for link in found.published) or None,
             len(found.carried),
             confidence_of(found),
             found.inferred_confidence if found.is_inferred else None,

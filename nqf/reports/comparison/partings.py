@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from nqf.alignment.links import link_kind_name
 from nqf.i18n import _
 from nqf.reports.book import TOP
 from nqf.reports.cells import Value
@@ -9,7 +10,7 @@ from nqf.reports.comparison.book import ComparisonBook
 from nqf.reports.comparison.words import source_link, year_text
 from nqf.reports.style import LEVEL, WHOLE, WRAP
 from nqf.reports.table import Column, visible_width, write_table
-from nqf.reports.words import link_word, mark_word
+from nqf.reports.words import mark_word
 
 
 def write(book: ComparisonBook) -> None:
@@ -49,7 +50,7 @@ def _rows(book: ComparisonBook) -> Iterator[list[Value]]:
             one.other,
             one.text_level,
             one.distance,
-            link_word(link.kind.value),
+            link_kind_name(link.kind),
             year_text(link),
             mark_word(link.is_verified),
             _text(one.own_text),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from nqf.alignment.carry import CarriedLevel, Step
+from nqf.alignment.links import link_kind_name
 from nqf.frameworks.schema import Evidence
 from nqf.i18n import _
 from nqf.reports.book import TOP
@@ -11,7 +12,7 @@ from nqf.reports.comparison.book import ComparisonBook
 from nqf.reports.comparison.words import source_link, use_text, year_text
 from nqf.reports.style import LEVEL, SHARE, WRAP
 from nqf.reports.table import Column, visible_width, write_table
-from nqf.reports.words import link_word, mark_word
+from nqf.reports.words import mark_word
 
 STEPS = 2
 """Links in a way; the alignment goes no further."""
@@ -71,4 +72,4 @@ def _steps(way: CarriedLevel) -> list[Value]:
 
 def _step(step: Step) -> list[Value]:
     link = step.link
-    return [link_word(link.kind.value), year_text(link), mark_word(link.is_verified), source_link(link.sources)]
+    return [link_kind_name(link.kind), year_text(link), mark_word(link.is_verified), source_link(link.sources)]

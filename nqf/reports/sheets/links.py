@@ -1,12 +1,14 @@
 """Level links: a row a pair of levels that a publication links, between the frameworks of the report."""
 
+from nqf.alignment.links import link_kind_name
+from nqf.frameworks.schema import LinkKind
 from nqf.i18n import _
 from nqf.reports.book import TOP, Book
 from nqf.reports.cells import Link, Value
 from nqf.reports.data import LinkLine
 from nqf.reports.style import LEVEL, WRAP
 from nqf.reports.table import Column, visible_width, write_table
-from nqf.reports.words import link_word, mark_word
+from nqf.reports.words import mark_word
 
 
 def write(book: Book) -> None:
@@ -41,7 +43,7 @@ def _row(book: Book, line: LinkLine) -> list[Value]:
         line.source_level if line.source_level is not None else none,
         book.label(line.target),
         line.target_level if line.target_level is not None else none,
-        link_word(line.kind),
+        link_kind_name(LinkKind(line.kind)),
         str(line.year) if line.year is not None else _("not stated"),
         line.published_by or _("not stated"),
         mark_word(line.is_verified),
