@@ -32,7 +32,8 @@ def accuracy_chart(rows: Sequence[dict[str, Any]]) -> go.Figure:
         ]
     )
     figure.update_xaxes(title=_("Records left out of learning"), type="category")
-    figure.update_yaxes(title=_("Weighted kappa"), range=[-0.05, 1])
+    lowest = min(row[key] for row in rows for _name, key, _colour in series if row[key] is not None)
+    figure.update_yaxes(title=_("Weighted kappa"), range=[min(-0.05, lowest - 0.1), 1])
     figure.update_layout(barmode="group")
     kappas = [row["weighted_kappa"] for row in rows]
     title = _(
@@ -40,5 +41,5 @@ def accuracy_chart(rows: Sequence[dict[str, Any]]) -> go.Figure:
         low=number(min(kappas), decimals=2),
         high=number(max(kappas), decimals=2),
     )
-    style(figure, title=title, height=400)
-    return figure.update_layout(legend={"y": 1.02, "yanchor": "bottom"}, margin={"t": 70})
+    style(figure, title=title, height=440)
+    return figure.update_layout(legend={"y": 1.02, "yanchor": "bottom"}, margin={"t": 110})

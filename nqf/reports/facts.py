@@ -123,6 +123,8 @@ def key_word(key: str) -> str:
 def saying_of(block: Cited) -> str:
     """Say in one line what a block states."""
     match block:
+        case Ladder(levels=()):
+            return _("levels not stated")
         case Ladder():
             return plural(
                 "{count} level: {labels}", "{count} levels: {labels}", len(block.levels), labels=", ".join(block.levels)

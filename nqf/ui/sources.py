@@ -184,7 +184,7 @@ def _work_cells(one: OpenFact) -> list[str]:
 
 
 def _sources_html(uses: Sequence[SourceUse], count: str) -> str:
-    heads = (_("Source"), _("What rests on it"), _("Frameworks"), _("Seen on"))
+    heads = (_("Source"), _("What rests on it"), _("Seen on"))
     return sheet_html(heads, [_source_cells(use) for use in uses], caption=count)
 
 
@@ -202,8 +202,7 @@ def _source_cells(use: SourceUse) -> list[str]:
     return [
         source_html(use.source, is_full=True),
         f"<details><summary>{cell(title)}, {cell(_('{count} verified', count=number(use.verified)))}</summary>"
-        f"<ul>{facts}</ul></details>",
-        ", ".join(shown),
+        f"<ul>{facts}</ul></details>{', '.join(shown)}",
         cell(use.seen_on or not_stated()),
     ]
 

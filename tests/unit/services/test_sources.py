@@ -47,3 +47,10 @@ def test_the_workbook_holds_the_same_rows_and_the_same_bytes_twice(tmp_path):
     assert book.sheetnames == ["Evidence", "To verify", "Sources"]
     assert book["To verify"].max_row - 4 == len(list_open_facts(LOCAL, ["americas"]))
     assert book["Sources"].max_row - 4 == len(list_sources(LOCAL))
+
+
+def test_an_unknown_ladder_is_not_said_to_have_no_levels():
+    """Prevents the unknown from being printed as zero."""
+    said = [one.fact.saying for one in list_open_facts(LOCAL, framework_id="oecs")]
+    assert "levels not stated" in said
+    assert not [text for text in said if text.startswith("0 ")]
