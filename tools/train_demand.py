@@ -3,11 +3,12 @@
     python tools/train_demand.py --corpora FOLDER --on YYYY-MM-DD
 
 FOLDER holds JSON Lines files of levelled records (`docs/command-line.md`). Only what is learned goes into the project:
-weights of words and word pairs that occur in at least three texts, never a text. Same corpora, same bytes.
+weights of runs of one to three words that occur in at least three texts (two titles), never a text. Same corpora, same bytes.
 """
 
 import argparse
 import hashlib
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,15 +17,27 @@ import numpy as np
 import yaml
 
 from nqf.frameworks.loader import load_shelf
+from nqf.levelling.concepts import lexicon
 from nqf.levelling.corpus import read_corpora
+from nqf.levelling.descriptors import DESCRIPTORS, lines_digest
 from nqf.levelling.evaluation import Evaluation
+from nqf.levelling.features import Vocabulary
 from nqf.levelling.ladder import place_all
+from nqf.levelling.link import CumulativeLink
 from nqf.levelling.model import CARD, WEIGHTS, DemandModel
-from nqf.levelling.training import Corpus, corpus_texts, fit, hold_out, line_texts, measure_doubt
-from nqf.services.evaluation import evaluate_left_out
-
-SMALLEST_WEIGHT = 0.002
-"""Terms that move no text by more than this are not shipped."""
+from nqf.levelling.training import (
+    CUTS,
+    PLACES,
+    UNKNOWN_DOUBT,
+    Corpus,
+    corpus_texts,
+    cross_read,
+    fit,
+    hold_out,
+    line_texts,
+    measure_doubt,
+)
+from nqf.services.evaluation import evaluate_by
 
 
 def main() -> int:
@@ -42,44 +55,25 @@ def main() -> int:
     lines = line_texts(list(shelf.values()), placed)
     learned = [name for name, framework in shelf.items() if line_texts([framework], placed).documents]
     texts = {corpus.name: corpus_texts(corpus) for corpus in corpora}
-    doubt = measure_doubt(hold_out(corpora, texts, lines, frozenset()))
-    model = _without_small_terms(fit([*texts.values(), lines], doubt))
+    left_out, held = hold_out(corpora, texts, lines)
+    doubt = measure_doubt(held)
+    model = fit([*texts.values(), lines], doubt)
     model.save(WEIGHTS)
-    left_out = evaluate_left_out(corpora, list(shelf.values()))
-    _write_card(options.on, files, corpora, len(lines.documents), learned, model, left_out)
+    demands = cross_read(list(shelf.values()), placed, list(texts.values()))
+    stored = {name: {"lines": lines_digest(shelf[name]), "demands": found} for name, found in demands.items()}
+    DESCRIPTORS.write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    figures = [evaluate_by(corpus, left_out[corpus.name]) for corpus in corpora]
+    _write_card(options.on, files, corpora, len(lines.documents), learned, model, figures)
     sys.stdout.write(CARD.read_text(encoding="utf-8"))
     return 0
 
 
 def _write_seed() -> None:
     """Write weights of nothing, so that ladders can be placed before anything was learned."""
-    from nqf.levelling.concepts import lexicon
-    from nqf.levelling.features import Vocabulary
-    from nqf.levelling.training import UNKNOWN_DOUBT
-
-    empty = DemandModel(
-        lexicon(),
-        Vocabulary({"": 0}, np.zeros(1), 1.0),
-        0.0,
-        np.zeros(len(lexicon().concepts)),
-        np.zeros(1),
-        UNKNOWN_DOUBT,
-    )
-    empty.save(WEIGHTS)
+    none = Vocabulary({}, np.zeros(0))
+    link = CumulativeLink(CUTS, PLACES, np.zeros(len(CUTS)), np.zeros((len(lexicon().concepts) + 1, len(CUTS))))
+    DemandModel(lexicon(), none, none, link, UNKNOWN_DOUBT).save(WEIGHTS)
     CARD.write_text(yaml.safe_dump({"version": "none", "sources": []}), encoding="utf-8")
-
-
-def _without_small_terms(model: DemandModel) -> DemandModel:
-    from dataclasses import replace
-
-    from nqf.levelling.features import Vocabulary
-
-    kept = np.abs(model.term_weights) >= SMALLEST_WEIGHT
-    terms = [term for term, is_kept in zip(model.vocabulary.index, kept, strict=True) if is_kept]
-    vocabulary = Vocabulary(
-        {term: place for place, term in enumerate(terms)}, model.vocabulary.idf[kept], model.vocabulary.rarest
-    )
-    return replace(model, vocabulary=vocabulary, term_weights=model.term_weights[kept])
 
 
 def _write_card(
@@ -95,14 +89,15 @@ def _write_card(
     card: dict[str, Any] = {
         "version": version,
         "learned_on": day,
-        "method": "Ridge regression of the demand (reference levels, EQF numbering) on concepts of outcome language and "
-        "on words and word pairs; see nqf/levelling.",
+        "method": "Cumulative link: for each of nine cuts of the reference scale (EQF numbering) a logistic regression on "
+        "concepts of outcome language, runs of one to three words, and the title; see nqf/levelling.",
         "languages": ["en", "fr"],
         "terms": len(model.vocabulary.index),
+        "title_terms": len(model.titles.index),
         "concepts": len(model.concept_weights),
         "descriptor_lines": lines,
         "descriptor_frameworks": learned,
-        "doubt": {"sd": model.doubt.sd, "reach": model.doubt.reach},
+        "doubt": {"scale": model.doubt.scale, "reach": model.doubt.reach, "sd": model.doubt.sd},
         "sources": [
             {
                 "file": file.name,

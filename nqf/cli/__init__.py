@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from nqf import __version__
-from nqf.cli import align, countries, evaluate, frameworks, level, store
+from nqf.cli import agreement, align, countries, duplicates, evaluate, fairness, frameworks, level, precedents, store
 from nqf.cli.terminal import DATA_PROBLEMS, WRONG_USAGE
 from nqf.errors import ImportFileError, NqfError
 from nqf.i18n import LANGUAGES, _, use_language
@@ -38,7 +38,17 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(frameworks.app, name="frameworks")
-for register in (level.register, align.register, countries.register, evaluate.register, store.register):
+app.add_typer(precedents.app, name="precedents")
+for register in (
+    level.register,
+    align.register,
+    countries.register,
+    evaluate.register,
+    fairness.register,
+    agreement.register,
+    duplicates.register,
+    store.register,
+):
     register(app)
 
 

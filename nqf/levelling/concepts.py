@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 
 import yaml
 
-from nqf.levelling.text import fold
+from nqf.levelling.text import fold, one_spelling
 from nqf.settings import DATA
 
 K = TypeVar("K")
@@ -67,11 +67,13 @@ def lexicon() -> Lexicon:
             for form in f"{entry['en']} {entry['fr']}".split():
                 folded = fold(form)
                 if "_" in folded:
-                    joined.setdefault(tuple(folded.split("_")), set()).add(number)
+                    joined.setdefault(tuple(map(one_spelling, folded.split("_"))), set()).add(number)
                 elif folded.endswith("*"):
-                    beginnings.setdefault(folded[:-1], set()).add(number)
+                    for spelt in {folded[:-1], one_spelling(folded[:-1]), one_spelling(f"{folded[:-1]}e")[:-1]}:
+                        beginnings.setdefault(spelt, set()).add(number)
                 else:
-                    whole.setdefault(folded, set()).add(number)
+                    for spelt in {folded, one_spelling(folded)}:
+                        whole.setdefault(spelt, set()).add(number)
     return Lexicon(tuple(concepts), _frozen(whole), _frozen(beginnings), _frozen(joined))
 
 

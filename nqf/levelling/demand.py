@@ -1,15 +1,25 @@
 """Read the demand of records: texts in, positions on the reference scale or refusals out."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from nqf.credentials.record import MicroCredential
 from nqf.levelling.features import ProgressCallback
-from nqf.levelling.model import DemandModel, model
-from nqf.levelling.text import MIN_WORDS, document_of
+from nqf.levelling.model import Reading, model
+from nqf.levelling.text import MIN_WORDS, Document, document_of
 from nqf.levelling.types import Demand, Refusal
 
 LANGUAGES = ("en", "fr")
 """Languages that the model has learned; a text in another one is declined."""
+
+
+class DemandReader(Protocol):
+    """What reads documents: the shipped model, or one taught by precedents."""
+
+    def read(self, documents: Sequence[Document]) -> Reading:
+        """Read documents."""
+        ...
+
 
 BATCH = 1000
 LEAST_KNOWN_SHARE = 0.35
@@ -20,7 +30,7 @@ def read_demand(
     records: Sequence[MicroCredential],
     on_progress: ProgressCallback | None = None,
     *,
-    by: DemandModel | None = None,
+    by: DemandReader | None = None,
 ) -> list[Demand]:
     """Return the demand of each record, in order. `on_progress(done, total)` is called after every batch."""
     used = by or model()
@@ -32,18 +42,24 @@ def read_demand(
     return found
 
 
-def _read_batch(records: Sequence[MicroCredential], used: DemandModel) -> list[Demand]:
+def _read_batch(records: Sequence[MicroCredential], used: DemandReader) -> list[Demand]:
     documents = [document_of(record) for record in records]
-    batch = used.batch(documents)
-    means = used.demand(batch).tolist()
-    shares = batch.known_share.tolist()
+    reading = used.read(documents)
     found = []
-    for record, document, mean, share, told in zip(records, documents, means, shares, batch.languages, strict=True):
+    for record, document, mean, sd, share, told in zip(
+        records,
+        documents,
+        reading.means.tolist(),
+        reading.sds.tolist(),
+        reading.known_share.tolist(),
+        reading.languages,
+        strict=True,
+    ):
         body = sum(map(len, document[1:]))
         language = told or (record.delivery_language or "und")[:3].lower().split("-")[0]
         refusal = _refusal(record, body, language, share)
         kept = None if refusal is Refusal.NO_TEXT else round(mean, 4)
-        found.append(Demand(kept, used.doubt.sd, refusal, body, language))
+        found.append(Demand(kept, round(sd, 4), refusal, body, language))
     return found
 
 

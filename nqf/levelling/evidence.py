@@ -94,7 +94,7 @@ def read_evidence(
     stated = [statements_of(record) for record in records]
     statements = [text for texts in stated for text in texts]
     starts = np.cumsum([0, *map(len, stated)])
-    batch = used.batch([[raw_words(text)] for text in statements])
+    batch = used.batch([[[], raw_words(text)] for text in statements])
     likeness, kinds = shelf.likeness(batch), shelf.kinds_of(batch)
     means = np.repeat([4.5 if d.mean is None else d.mean for d in demands], np.diff(starts))
     placed = ladders()
@@ -108,9 +108,14 @@ def read_evidence(
     return EvidenceBatch(tuple(statements), starts, used.demand(batch), batch.lengths, phrases, lines, likeness, shelf)
 
 
-def explain(record: MicroCredential, demand: Demand, ladder: Ladder, framework: Framework) -> Evidence:
-    """Return the evidence for one record on one framework, in the session's language."""
-    estimate = estimate_level(record.record_id, demand, ladder)
+def explain(
+    record: MicroCredential, demand: Demand, ladder: Ladder, framework: Framework, *, reach: float | None = None
+) -> Evidence:
+    """Return the evidence for one record on one framework, in the session's language.
+
+    `reach` is that of the calibration that the demand was read with; the shipped model's where none is given.
+    """
+    estimate = estimate_level(record.record_id, demand, ladder, reach=reach)
     return read_evidence([record], [demand], [framework.id]).of(0, record, estimate, ladder, demand)
 
 

@@ -1,16 +1,15 @@
 """From words to numbers: what the demand model weighs, for many texts at once.
 
-Three kinds of features: concepts (log counts, unit length), the expectation of the concepts met, and words and word
-pairs (tf-idf). Words that the model has never met lengthen the vector without adding weight, so an unfamiliar text
-leans on its concepts. Every word is looked up once; all else is arithmetic on arrays, which is what makes ten thousand
-records a matter of a second or two.
+Four kinds of features: concepts (log counts, unit length), the expectation of the concepts met, runs of one to three
+words anywhere in the text (tf-idf, unit length), and runs of words of the title (the same, a vector of its own). Every
+word is looked up once; all else is arithmetic on arrays, which is what makes ten thousand records a matter of a second
+or two.
 """
 
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -35,49 +34,72 @@ MOST_CONCEPTS = 4
 LANGUAGES = tuple(sorted(function_words()))
 
 
+LONGEST_RUN = 3
+"""Words in the longest run that is weighed."""
+
+
 @dataclass(frozen=True)
 class Vocabulary:
-    """The terms that the model knows, with their inverse document frequency; `rarest` stands for unknown words."""
+    """The terms that the model knows (runs of one to three words), with their inverse document frequency."""
 
     index: dict[str, int]
     idf: Floats
-    rarest: float
 
     @classmethod
     def learn(cls, documents: Sequence[Document], *, least: int = 3) -> "Vocabulary":
-        """Keep the words and pairs that stand in at least `least` documents, in alphabetical order."""
+        """Keep the terms that stand in at least `least` documents, in alphabetical order."""
         frequency: Counter[str] = Counter()
         for document in documents:
             frequency.update(_terms(document))
         kept = sorted(term for term, count in frequency.items() if count >= least)
         idf = np.log((1 + len(documents)) / (1 + np.array([frequency[term] for term in kept], dtype=float))) + 1
-        return cls({term: place for place, term in enumerate(kept)}, idf, float(np.log((1 + len(documents)) / 2) + 1))
+        return cls({term: place for place, term in enumerate(kept)}, idf)
+
+
+def titles_of(documents: Sequence[Document]) -> list[Document]:
+    """Return the titles of documents, as documents."""
+    return [document[:1] for document in documents]
 
 
 def _terms(document: Document) -> set[str]:
     found: set[str] = set()
     for part in document:
         words = [bare(word) for word in part]
-        found.update(words)
-        found.update(f"{first} {second}" for first, second in zip(words, words[1:], strict=False))
+        for length in range(1, LONGEST_RUN + 1):
+            found.update(" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
     return found
 
 
-class WordTable(dict[str, int]):
-    """Every word met so far and its number; a new word is looked up in vocabulary and lexicon once."""
+class TermTable:
+    """One vocabulary as arrays: `columns` of single words by word number, and the runs by their keys."""
 
-    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self.lexicon, self.vocabulary = lexicon, vocabulary
-        self._made: tuple[Places, Places, npt.NDArray[np.bool_]] | None = None
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.vocabulary = vocabulary
         self.columns: list[int] = []
+        self.runs: list[_Keys] = []
+
+    def set_runs(self, key: Callable[[Sequence[str]], int]) -> None:
+        """Turn the runs of two and three words into keys."""
+        split = [(term.split(" "), column) for term, column in self.vocabulary.index.items() if " " in term]
+        self.runs = [
+            _Keys([(key(words), column) for words, column in split if len(words) == length]) for length in (2, 3)
+        ]
+
+
+class WordTable(dict[str, int]):
+    """Every word met so far and its number; a new word is looked up in vocabularies and lexicon once."""
+
+    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary, titles: Vocabulary) -> None:
+        super().__init__()
+        self.lexicon = lexicon
+        self.texts, self.titles = TermTable(vocabulary), TermTable(titles)
+        self._made: tuple[Places, Places, npt.NDArray[np.bool_]] | None = None
         self.concepts: list[tuple[int, ...]] = []
         self.languages: list[tuple[bool, ...]] = []
         self.spellings: list[str] = []
         self._numbers: dict[str, int] = {}
-        self.pair_columns = _Keys(
-            [(self._pair(term), column) for term, column in vocabulary.index.items() if " " in term]
-        )
+        self.texts.set_runs(self._key)
+        self.titles.set_runs(self._key)
         self.joined = [
             _Keys(
                 [
@@ -99,20 +121,17 @@ class WordTable(dict[str, int]):
         known = self._numbers.get(word)
         if known is not None:
             return known
-        number = len(self.columns)
+        number = len(self.spellings)
         if number >= _BASE:
             raise OverflowError("more than two million different words in one process")
         self._numbers[word] = number
         self.spellings.append(word)
-        self.columns.append(self.vocabulary.index.get(word, -1))
+        for terms in (self.texts, self.titles):
+            terms.columns.append(terms.vocabulary.index.get(word, -1))
         concepts = self.lexicon.of_word(word)[:MOST_CONCEPTS]
         self.concepts.append(concepts + (-1,) * (MOST_CONCEPTS - len(concepts)))
         self.languages.append(tuple(word in function_words()[language] for language in LANGUAGES))
         return number
-
-    def _pair(self, term: str) -> int:
-        first, second = term.split(" ")
-        return self._key((first, second))
 
     def _key(self, words: Sequence[str]) -> int:
         key = 0
@@ -121,10 +140,10 @@ class WordTable(dict[str, int]):
         return key
 
     def arrays(self) -> tuple[Places, Places, npt.NDArray[np.bool_]]:
-        """Return columns (words,), concepts (words, 4) and languages (words, languages) of all words met."""
+        """Return text columns (words,), concepts (words, 4) and languages (words, languages) of all words met."""
         made = self._made
-        if made is None or len(made[0]) != len(self.columns):
-            made = np.array(self.columns), np.array(self.concepts), np.array(self.languages)
+        if made is None or len(made[0]) != len(self.spellings):
+            made = np.array(self.texts.columns), np.array(self.concepts), np.array(self.languages)
             self._made = made
         return made
 
@@ -147,13 +166,14 @@ class _Keys:
 
 @dataclass(frozen=True)
 class Batch:
-    """The words of many documents as arrays: `words` (numbers), `document` and `part` of each word."""
+    """The words of many documents as arrays: `words` (numbers), `document` and `part` of each word, title or not."""
 
     table: WordTable
     documents: int
     words: Places
     document: Places
     part: Places
+    in_title: npt.NDArray[np.bool_]
 
     @classmethod
     def of(cls, table: WordTable, documents: Sequence[Document]) -> "Batch":
@@ -164,11 +184,8 @@ class Batch:
         lengths = np.array([len(part) for part in numbers], dtype=np.int64)
         flat = np.fromiter((number for part in numbers for number in part), dtype=np.int64, count=int(lengths.sum()))
         parts = np.repeat(np.arange(len(numbers)), lengths)
-        return cls(table, len(documents), flat, np.repeat(owners, lengths), parts)
-
-    def by_part(self) -> "Batch":
-        """Take every part as a document of its own (parts without words are empty documents)."""
-        return Batch(self.table, int(self.part[-1]) + 1 if len(self.part) else 0, self.words, self.part, self.part)
+        titles = np.repeat(np.diff(owners, prepend=-1) > 0, lengths)
+        return cls(table, len(documents), flat, np.repeat(owners, lengths), parts, titles)
 
     @cached_property
     def lengths(self) -> Places:
@@ -183,12 +200,12 @@ class Batch:
         places, slots = np.nonzero(met >= 0)
         found = [(places, met[places, slots], np.ones(len(places), dtype=np.int64))]
         for length, keys in zip((2, 3), self.table.joined, strict=True):
-            values = keys.find(self._keys(length))
+            values = keys.find(self.keys(length))
             at = np.nonzero(values >= 0)[0]
             found.append((at, values[at], np.full(len(at), length)))
         return tuple(np.concatenate(part) for part in zip(*found, strict=True))  # type: ignore[return-value]  # three
 
-    def _keys(self, length: int) -> Places:
+    def keys(self, length: int) -> Places:
         """Return the key of each run of `length` words within a part; -1 for runs that would cross its end."""
         count = len(self.words) - length + 1
         if count <= 0:
@@ -207,52 +224,14 @@ class Batch:
         return flat.reshape(self.documents, kinds).astype(float)
 
     @cached_property
-    def term_hits(self) -> tuple[Places, Places, Places]:
-        """Return (place of the first word, column, number of words) of every known word and pair."""
-        columns, _concepts, _languages = self.table.arrays()
-        single = columns[self.words]
-        alone = np.nonzero(single >= 0)[0]
-        pairs = self.table.pair_columns.find(self._keys(2))
-        together = np.nonzero(pairs >= 0)[0]
-        lengths = np.concatenate([np.ones(len(alone), dtype=np.int64), np.full(len(together), 2)])
-        return np.concatenate([alone, together]), np.concatenate([single[alone], pairs[together]]), lengths
+    def texts(self) -> "Terms":
+        """Return the known terms of the whole text."""
+        return Terms.of(self, self.table.texts)
 
     @cached_property
-    def term_values(self) -> "TermValues":
-        """Return (1 + log tf) × idf of every known term of every document, not yet divided by the length."""
-        _places, columns, _lengths = self.term_hits
-        width = len(self.table.vocabulary.index)
-        keys, of_hit, counts = np.unique(
-            self.document[self.term_hits[0]] * width + columns, return_inverse=True, return_counts=True
-        )
-        documents, columns = keys // width, keys % width
-        values = (1.0 + np.log(counts)) * self.table.vocabulary.idf[columns]
-        return TermValues(documents, columns, values, counts, of_hit)
-
-    @cached_property
-    def term_scale(self) -> Floats:
-        """Return one over the length of each document's vector, unknown words included: shape (documents,)."""
-        found = self.term_values
-        known = np.bincount(found.documents, weights=found.values**2, minlength=self.documents)
-        square = known + self._unknown_square()
-        return np.asarray(1.0 / np.sqrt(np.where(square > 0, square, 1.0)))
-
-    @cached_property
-    def terms(self) -> sparse.csr_matrix:
-        """Return tf-idf rows, divided by the length of all words: shape (documents, terms)."""
-        found = self.term_values
-        values = found.values * self.term_scale[found.documents]
-        starts = np.searchsorted(found.documents, np.arange(self.documents + 1))
-        return sparse.csr_matrix(
-            (values, found.columns, starts), shape=(self.documents, len(self.table.vocabulary.index))
-        )
-
-    def _unknown_square(self) -> Floats:
-        columns, _concepts, _languages = self.table.arrays()
-        unknown = columns[self.words] < 0
-        keys, counts = np.unique(self.document[unknown] * _BASE + self.words[unknown], return_counts=True)
-        strength = (1.0 + np.log(counts)) * self.table.vocabulary.rarest
-        return np.asarray(np.bincount(keys // _BASE, weights=strength**2, minlength=self.documents), dtype=float)
+    def titles(self) -> "Terms":
+        """Return the known terms of the titles."""
+        return Terms.of(self, self.table.titles, self.in_title)
 
     @cached_property
     def known_share(self) -> Floats:
@@ -281,14 +260,43 @@ class Batch:
         return [LANGUAGES[place] if is_told else None for place, is_told in zip(best, tells, strict=True)]
 
 
-class TermValues(NamedTuple):
-    """Known terms by document: `of_hit` gives, for every hit of `Batch.term_hits`, its row here."""
+@dataclass(frozen=True)
+class Terms:
+    """The terms of one vocabulary met in a batch.
 
-    documents: Places
+    A hit is one place where a term stands: `places` (of its first word), `columns`, `lengths` (words), `values` (what it
+    adds to its row of `matrix`). `matrix` holds tf-idf rows of unit length, (documents, terms).
+    """
+
+    places: Places
     columns: Places
+    lengths: Places
     values: Floats
-    counts: Places
-    of_hit: Places
+    matrix: sparse.csr_matrix
+
+    @classmethod
+    def of(cls, batch: Batch, table: TermTable, within: npt.NDArray[np.bool_] | None = None) -> "Terms":
+        """Find the terms; `within` keeps to some of the words."""
+        single = np.array(table.columns, dtype=np.int64)[batch.words] if len(batch.words) else batch.words
+        found = [(single, 1)] + [(keys.find(batch.keys(length)), length) for length, keys in enumerate(table.runs, 2)]
+        met = [
+            np.nonzero(columns >= 0 if within is None else (columns >= 0) & within[: len(columns)])[0]
+            for columns, _n in found
+        ]
+        places = np.concatenate(met)
+        columns = np.concatenate([columns[at] for (columns, _n), at in zip(found, met, strict=True)])
+        lengths = np.concatenate([np.full(len(at), n) for (_c, n), at in zip(found, met, strict=True)])
+        width = max(1, len(table.vocabulary.index))
+        keys, of_hit, counts = np.unique(
+            batch.document[places] * width + columns, return_inverse=True, return_counts=True
+        )
+        documents, cells = keys // width, keys % width
+        values = (1.0 + np.log(counts)) * table.vocabulary.idf[cells]
+        square = np.bincount(documents, weights=values**2, minlength=batch.documents)
+        values /= np.sqrt(square[documents])
+        starts = np.searchsorted(documents, np.arange(batch.documents + 1))
+        matrix = sparse.csr_matrix((values, cells, starts), shape=(batch.documents, len(table.vocabulary.index)))
+        return cls(places, columns, lengths, (values / counts)[of_hit], matrix)
 
 
 def scale_concepts(counts: Floats) -> Floats:

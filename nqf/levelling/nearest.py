@@ -107,7 +107,7 @@ class Shelf:
     def _stems_of_words(self, batch: Batch) -> Places:
         table = batch.table
         known = len(self._stem_of)
-        if known < len(table.columns):
+        if known < len(table.spellings):
             words = table.spellings[known:]
             more = [-1 if is_function_word(word) else self.stems.get(word[:STEM], -1) for word in words]
             self._stem_of = np.concatenate([self._stem_of, np.array(more, dtype=np.int64)])

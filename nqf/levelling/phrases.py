@@ -1,15 +1,14 @@
 """Which words of an outcome raise or lower its demand, and by how much.
 
-The model is a sum, so its estimate for one outcome splits exactly into what each word adds: its concepts (weight and
-expectation) and its terms, alone and in pairs (shared evenly between the words). Neighbouring words that pull the same
+A demand splits exactly into what each word adds (`DemandModel.slopes`): its concepts (weight and expectation) and its
+terms, runs of up to three words shared evenly between the words. Neighbouring words that pull the same
 way are shown as one phrase.
 """
 
 import numpy as np
 
-from nqf.levelling.concepts import NEUTRAL
-from nqf.levelling.features import FULL_STRENGTH, LANGUAGES, Batch, Floats, Places
-from nqf.levelling.model import DemandModel
+from nqf.levelling.features import LANGUAGES, Batch, Floats, Places
+from nqf.levelling.model import TEXT_SCALE, TITLE_SCALE, DemandModel
 from nqf.levelling.text import placed_words
 from nqf.levelling.types import Phrase
 
@@ -24,33 +23,22 @@ LONGEST = 3
 def word_effects(batch: Batch, model: DemandModel) -> Floats:
     """Return what each word adds to the demand of its document, in reference levels: shape (words,).
 
-    The demand of a document is neutral + intercept + the sum over its words.
+    The demand of a document is the neutral one plus the sum over its words.
     """
     effects = np.zeros(len(batch.words))
-    _add_concepts(effects, batch, model)
-    _add_terms(effects, batch, model)
-    return effects
-
-
-def _add_concepts(effects: Floats, batch: Batch, model: DemandModel) -> None:
+    slopes = model.slopes(batch)
     places, concepts, lengths = batch.matches
     owners = batch.document[places]
-    counts = batch.concept_counts
-    logged = np.log1p(counts)
-    row_length = np.sqrt((logged**2).sum(axis=1))
-    met = counts.sum(axis=1)
-    own = counts[owners, concepts]
-    weight = model.concept_weights[concepts] * logged[owners, concepts] / row_length[owners] / own
-    demands = np.array([concept.demand for concept in model.lexicon.concepts])
-    strength = np.minimum(1.0, met / FULL_STRENGTH) / np.where(met > 0, met, 1.0)
-    _spread(effects, places, lengths, weight + (demands[concepts] - NEUTRAL) * strength[owners])
-
-
-def _add_terms(effects: Floats, batch: Batch, model: DemandModel) -> None:
-    places, columns, lengths = batch.term_hits
-    found = batch.term_values
-    each = (found.values / found.counts)[found.of_hit] * batch.term_scale[batch.document[places]]
-    _spread(effects, places, lengths, each * model.term_weights[columns])
+    by_concept = model.concept_effects(batch, slopes) / np.maximum(batch.concept_counts, 1.0)
+    _spread(effects, places, lengths, by_concept[owners, concepts])
+    for terms, weights in (
+        (batch.texts, model.text_weights * TEXT_SCALE),
+        (batch.titles, model.title_weights * TITLE_SCALE),
+    ):
+        owners = batch.document[terms.places]
+        slope = np.einsum("ij,ij->i", weights[terms.columns], slopes[owners])
+        _spread(effects, terms.places, terms.lengths, terms.values * slope)
+    return effects
 
 
 def _spread(effects: Floats, places: Places, lengths: Places, amounts: Floats) -> None:

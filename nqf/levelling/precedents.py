@@ -1,19 +1,37 @@
 """Learn from records whose level an authority has decided: the strongest evidence there is.
 
-The shipped model stays as it is; on top of it the precedents teach, first, how this register reads the scale (shift and
-stretch), then which words go with which level here. How far estimates may then be off is measured by cross-validation on
-the precedents themselves.
+The shipped model stays as it is. On top of it the precedents teach a cumulative link of their own, at the levels of their
+own ladder: its features are what the shipped model says of a text, and the words of this register. How far the result is
+trusted beside the shipped reading, and how far it may be off, is measured by cross-validation on the precedents
+themselves, no awarding body on both sides where bodies are known.
 """
 
+import hashlib
+import io
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
+from scipy import sparse
 
 from nqf.credentials.record import MicroCredential
 from nqf.levelling.demand import read_demand
-from nqf.levelling.features import Batch, Floats, Vocabulary, WordTable
-from nqf.levelling.model import DemandModel, model
+from nqf.levelling.evaluation import Agreement
+from nqf.levelling.features import Batch, Floats, Places, ProgressCallback, Vocabulary, WordTable, titles_of
+from nqf.levelling.link import CumulativeLink, fit_link
+from nqf.levelling.model import (
+    TEXT_SCALE,
+    TITLE_SCALE,
+    DemandModel,
+    Doubt,
+    Reading,
+    model,
+    model_version,
+    stored_vocabulary,
+    vocabulary_arrays,
+)
 from nqf.levelling.text import Document, document_of
 from nqf.levelling.training import Corpus, HeldOut, measure_doubt
 from nqf.levelling.types import Demand
@@ -21,73 +39,250 @@ from nqf.levelling.types import Demand
 LEAST = 10
 """Fewer precedents than this cannot tell a register's habits from chance; the shipped model is used alone."""
 
-FOLDS = 5
-PENALTY = 0.5
-TRUST = 20.0
-"""Records' worth of trust in the shipped scale when shift and stretch are learned."""
+FOLDS, FEWER_FOLDS = 5, 2
+MANY = 5000
+"""From this many precedents on, two folds, terms of five texts and a coarser fit do: it keeps 20,000 under two minutes."""
+
+LEAST_BODIES = 5
+SHIPPED_SCALE = 0.5
+"""How freely the shipped model's log odds are reweighed; chosen by trials, docs/method/experiments.md."""
+
+TRUSTS = (0.0, 0.25, 0.5, 0.75, 1.0)
+
+
+@dataclass(frozen=True)
+class Learned:
+    """A cumulative link of one register: features are the shipped log odds and the register's own terms."""
+
+    vocabulary: Vocabulary
+    titles: Vocabulary
+    link: CumulativeLink
+
+    @cached_property
+    def table(self) -> WordTable:
+        """Return the table of words that this link reads with."""
+        return WordTable(model().lexicon, self.vocabulary, self.titles)
+
+    def features(self, shipped: Floats, documents: Sequence[Document]) -> sparse.csr_matrix:
+        """Return features: shape (documents, shipped cuts + terms + title terms)."""
+        batch = Batch.of(self.table, documents)
+        own = [batch.texts.matrix * TEXT_SCALE, batch.titles.matrix * TITLE_SCALE]
+        return sparse.hstack([sparse.csr_matrix(shipped * SHIPPED_SCALE), *own]).tocsr()
+
+    def scores(self, shipped: Floats, documents: Sequence[Document]) -> Floats:
+        """Return the log odds above each cut of the register's own ladder: shape (documents, cuts)."""
+        return self.link.scores(self.features(shipped, documents))
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """What a register adds to the shipped model: demand = shift + stretch × demand + terms · weights."""
+    """What a register adds to the shipped model.
 
-    shift: float
-    stretch: float
-    table: WordTable
-    term_weights: Floats
+    `trust` (0 to 1) is the weight of what was learned beside the shipped reading. `held` and `plain` are the demands of
+    the precedents, in order, cross-validated and by the shipped model alone; `held_sds`, `plain_sds` their doubts.
+    """
+
     base: DemandModel
+    learned: Learned
+    trust: float
+    doubt: Doubt
+    framework: str
     precedents: int
+    held: Floats
+    held_sds: Floats
+    plain: Floats
+    plain_sds: Floats
 
-    def correct(self, means: Floats, texts: Sequence[Document]) -> Floats:
-        """Return the demands corrected by what the register teaches."""
-        by_terms = np.asarray(Batch.of(self.table, texts).terms @ self.term_weights)
-        return np.asarray(self.shift + self.stretch * means + by_terms)
+    @cached_property
+    def version(self) -> str:
+        """Name this calibration: its framework and a short hash of what was learned, on which shipped weights."""
+        return f"{self.framework}-{hashlib.sha256(self.to_bytes()).hexdigest()[:8]}"
 
-    def read(self, records: Sequence[MicroCredential]) -> list[Demand]:
+    def read(self, records: Sequence[MicroCredential], on_progress: ProgressCallback | None = None) -> list[Demand]:
         """Return the calibrated demand of each record; refusals stay."""
-        plain = read_demand(records, by=self.base)
-        texts = [document_of(record) for record in records]
-        means = np.array([0.0 if d.mean is None else d.mean for d in plain])
-        corrected = self.correct(means, texts)
-        return [
-            d if d.mean is None else replace(d, mean=round(float(mean), 4))
-            for d, mean in zip(plain, corrected, strict=True)
-        ]
+        return read_demand(records, on_progress, by=_Reader(self))
+
+    def read_documents(self, documents: Sequence[Document]) -> Reading:
+        """Read documents by the shipped model and by what was learned, weighed by trust."""
+        batch = self.base.batch(documents)
+        shipped = self.base.scores(batch)
+        scores = self.learned.scores(shipped, documents)
+        own, own_spread = self.learned.link.read(scores), self.learned.link.spread(scores)
+        means = mix(self.base.link.read(shipped), own, self.trust)
+        spreads = np.sqrt(mix(self.base.spreads(batch, shipped) ** 2, own_spread**2, self.trust))
+        return Reading(means, self.doubt.sds(spreads), batch.known_share, batch.languages)
+
+    def to_bytes(self) -> bytes:
+        """Return all of it as a file of arrays; the same precedents give the same bytes."""
+        link = self.learned.link
+        file = io.BytesIO()
+        np.savez_compressed(
+            file,
+            **vocabulary_arrays("texts", self.learned.vocabulary),
+            **vocabulary_arrays("titles", self.learned.titles),
+            cuts=np.array(link.cuts),
+            values=np.array(link.values),
+            intercepts=link.intercepts,
+            weights=link.weights.astype(np.float32),
+            trust=np.float64(self.trust),
+            doubt=np.array([self.doubt.scale, self.doubt.reach, self.doubt.sd]),
+            read=np.column_stack([self.held, self.held_sds, self.plain, self.plain_sds]),
+            of=np.array([self.framework, model_version(), str(self.precedents)]),
+        )
+        return file.getvalue()
 
 
-def calibrate(precedents: Corpus, base: DemandModel | None = None) -> Calibration | None:
-    """Learn from decided records; None where there are fewer than ten."""
-    if len(precedents.records) < LEAST:
+@dataclass(frozen=True)
+class _Reader:
+    """Lets `read_demand` read by a calibration."""
+
+    calibration: Calibration
+
+    def read(self, documents: Sequence[Document]) -> Reading:
+        """Read documents."""
+        return self.calibration.read_documents(documents)
+
+
+def calibration_from_bytes(stored_bytes: bytes) -> Calibration:
+    """Read what `Calibration.to_bytes` wrote, on the shipped model. Raises ValueError for one of other weights."""
+    with np.load(io.BytesIO(stored_bytes), allow_pickle=False) as stored:
+        framework, version, count = stored["of"].tolist()
+        if version != model_version():
+            raise ValueError(f"learned on {version}, not on {model_version()}")
+        link = CumulativeLink(
+            tuple(stored["cuts"].tolist()),
+            tuple(stored["values"].tolist()),
+            stored["intercepts"],
+            stored["weights"].astype(np.float64),
+        )
+        learned = Learned(stored_vocabulary(stored, "texts"), stored_vocabulary(stored, "titles"), link)
+        doubt = Doubt(*stored["doubt"].tolist())
+        columns = stored["read"].T
+        return Calibration(model(), learned, float(stored["trust"]), doubt, framework, int(count), *columns)
+
+
+def mix(plain: Floats, own: Floats, trust: float) -> Floats:
+    """Return the weighed mean of two readings."""
+    return np.asarray((1 - trust) * plain + trust * own)
+
+
+def calibrate(
+    precedents: Corpus, base: DemandModel | None = None, on_progress: ProgressCallback | None = None
+) -> Calibration | None:
+    """Learn from decided records; None where there are fewer than ten, or where all are of one level."""
+    if len(precedents.records) < LEAST or len(set(precedents.levels)) < 2:
         return None
     used = base or model()
-    texts = [document_of(record) for record in precedents.records]
-    means = used.predict(texts)
-    held = np.zeros(len(means))
-    for fold in range(FOLDS):
-        out = np.arange(len(means)) % FOLDS == fold
-        learned = _learn(means[~out], precedents.targets[~out], _pick(texts, ~out), used)
-        held[out] = learned.correct(means[out], _pick(texts, out))
-    doubt = measure_doubt([HeldOut(precedents, held)])
-    return _learn(means, precedents.targets, texts, replace(used, doubt=doubt))
+    documents = [document_of(record) for record in precedents.records]
+    batch = used.batch(documents)
+    shipped = used.scores(batch)
+    bare = _words_of(documents)
+    features = bare.features(shipped, documents)
+    part = folds(precedents)
+    parts = int(part.max()) + 1
+    own, own_spread = np.zeros(len(documents)), np.zeros(len(documents))
+    for at in range(parts):
+        held = part == at
+        if on_progress is not None:
+            on_progress(at, parts + 1)
+        link = _fit(features[~held], precedents.targets[~held])
+        scores = link.scores(features[held])
+        own[held], own_spread[held] = link.read(scores), link.spread(scores)
+    plain, plain_spread = used.link.read(shipped), used.spreads(batch, shipped)
+    trust = _trust(plain, own, precedents.targets)
+    held_means, spreads = mix(plain, own, trust), np.sqrt(mix(plain_spread**2, own_spread**2, trust))
+    doubt = measure_doubt([HeldOut(precedents.name, held_means, spreads, precedents.targets, precedents.ladder.sd)])
+    if on_progress is not None:
+        on_progress(parts, parts + 1)
+    learned = replace(bare, link=_fit(features, precedents.targets))
+    if on_progress is not None:
+        on_progress(parts + 1, parts + 1)
+    return Calibration(
+        used,
+        learned,
+        trust,
+        doubt,
+        precedents.ladder.framework,
+        len(documents),
+        held_means,
+        doubt.sds(spreads),
+        plain,
+        used.doubt.sds(plain_spread),
+    )
 
 
-def _pick(texts: Sequence[Document], chosen: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[Document]:
-    return [text for text, is_chosen in zip(texts, chosen, strict=True) if is_chosen]
+def folds(precedents: Corpus) -> Places:
+    """Return the fold of each precedent: by awarding body where five bodies or more are known, else in turn."""
+    count = FOLDS if len(precedents.records) < MANY else FEWER_FOLDS
+    bodies = [record.awarding_body or "" for record in precedents.records]
+    sizes = Counter(body for body in bodies if body)
+    if len(sizes) < LEAST_BODIES:
+        return np.arange(len(bodies)) % count
+    filled = [0] * count
+    of_body: dict[str, int] = {}
+    for body in sorted(sizes, key=lambda name: (-sizes[name], name)):
+        of_body[body] = filled.index(min(filled))
+        filled[of_body[body]] += sizes[body]
+    return np.array([of_body.get(body, place % count) for place, body in enumerate(bodies)])
 
 
-def _learn(means: Floats, targets: Floats, texts: Sequence[Document], base: DemandModel) -> Calibration:
-    from sklearn.linear_model import Ridge  # slow to import: only where it is used
+def _trust(plain: Floats, own: Floats, targets: Floats) -> float:
+    errors = [float(np.mean((mix(plain, own, trust) - targets) ** 2)) for trust in TRUSTS]
+    return TRUSTS[errors.index(min(errors))]
 
-    middle = float(means.mean())
-    spread = means - middle
-    stretch = float((spread @ (targets - targets.mean()) + TRUST) / (spread @ spread + TRUST))
-    share = len(means) / (len(means) + TRUST)
-    shift = share * (float(targets.mean()) - middle) + middle * (1 - stretch)
-    left = targets - (shift + stretch * means)
-    table = WordTable(base.lexicon, Vocabulary.learn(texts, least=2))
-    features = Batch.of(table, texts).terms
-    weights = np.zeros(features.shape[1])
-    if features.shape[1]:
-        ridge = Ridge(alpha=PENALTY, fit_intercept=False, solver="sparse_cg", tol=1e-6)
-        weights = ridge.fit(features, left).coef_
-    return Calibration(shift, stretch, table, np.asarray(weights), base, len(means))
+
+def _words_of(documents: Sequence[Document]) -> Learned:
+    """Take the words of a register, with nothing learned about them yet."""
+    least = 2 if len(documents) < MANY else 5
+    vocabulary = Vocabulary.learn(documents, least=least)
+    titles = Vocabulary.learn(titles_of(documents), least=least)
+    return Learned(vocabulary, titles, CumulativeLink((), (), np.zeros(0), np.zeros((0, 0))))
+
+
+def _fit(features: sparse.csr_matrix, targets: Floats) -> CumulativeLink:
+    """Learn at the levels that occur, with a cut half-way between each two."""
+    values = sorted(set(targets.tolist()))
+    cuts = [(low + high) / 2 for low, high in zip(values, values[1:], strict=False)]
+    tolerance = 1e-4 if len(targets) < MANY else 1e-2
+    return fit_link(features, targets, np.ones(len(targets)), cuts, values, tolerance)
+
+
+@dataclass(frozen=True)
+class CurvePoint:
+    """Agreement on the half of a register that was not learned from, with `k` records of the other half as precedents."""
+
+    k: int
+    records: int
+    exact: float
+    within_one: float
+    kappa: float
+
+
+def learning_curve(
+    precedents: Corpus, sizes: Sequence[int] = (50, 200, 800), on_progress: ProgressCallback | None = None
+) -> list[CurvePoint]:
+    """Say what k records of a register give: tested on every second record, learned from the first k of the others.
+
+    The first point is k = 0, the shipped model; sizes that the half cannot fill are left out.
+    """
+    count = len(precedents.records)
+    test, rest = np.arange(0, count, 2), np.arange(1, count, 2)
+    order = np.random.default_rng(0).permutation(rest)
+    documents = [document_of(precedents.records[place]) for place in test]
+    truth = [precedents.ladder.levels.index(precedents.levels[place]) for place in test]
+    asked = [0, *(size for size in sizes if size <= len(rest))]
+    found = []
+    for done, k in enumerate(asked):
+        learned = calibrate(_part(precedents, sorted(order[:k].tolist()))) if k else None
+        means = model().predict(documents) if learned is None else learned.read_documents(documents).means
+        best = np.searchsorted(np.array(precedents.ladder.cuts), means, side="right").tolist()
+        agreed = Agreement.of(truth, best, len(precedents.ladder.levels))
+        found.append(CurvePoint(k, len(test), agreed.exact, agreed.within_one, agreed.weighted_kappa))
+        if on_progress is not None:
+            on_progress(done + 1, len(asked))
+    return found
+
+
+def _part(corpus: Corpus, places: Sequence[int]) -> Corpus:
+    records = tuple(corpus.records[place] for place in places)
+    return Corpus(corpus.name, records, tuple(corpus.levels[place] for place in places), corpus.ladder)

@@ -30,8 +30,14 @@ _FOLD = str.maketrans(
     }
     | {"œ": "o", "Œ": "o", "æ": "a", "Æ": "a", "ø": "o", "Ø": "o", "ı": "i", "’": "'", "ʼ": "'", "‘": "'"}
 )
-_WORD = re.compile(r"[a-z][a-z'-]*")
+_NAMES = r"new (?:zealand|guinea|caledonia|brunswick|south wales|england|york|delhi)|united (?:states|kingdom|nations)"
+_NAMES += r"|community (?:college|school)s?"
+_WORD = re.compile(rf"\b(?:{_NAMES})\b|[a-z][a-z'-]*")
+"""Names whose words mean something else as well; they are left out like give-aways."""
 _ELIDED = re.compile(r"^(?:[cdjlmnst]|qu|lorsqu|jusqu)'(?=.)")
+_ISE = re.compile(r"(?<=[a-z]{2})([iy])s(e|ed|es|er|ers|ing|ation|ations|ational)$")
+_OUR = re.compile(r"^(behavi|col|fav|hon|hum|lab|neighb|rum|vap)our")
+_SPELT = {"programme": "program", "programmes": "programs", "centre": "center", "centres": "centers"}
 _GIVE_AWAYS = frozenset(
     [
         "level",
@@ -95,9 +101,22 @@ _GIVE_AWAYS = frozenset(
         "micro-certifications",
         "undergraduate",
         "postgraduate",
+        "university",
+        "universities",
+        "college",
+        "colleges",
+        "polytechnic",
+        "academy",
+        "faculty",
+        "universite",
+        "universites",
+        "lycee",
+        "lycees",
+        "faculte",
+        "iut",
     ]
 )
-"""Words of levels and awards, folded. Digits are never words, so "Level 5" leaves nothing behind."""
+"""Words of levels, awards and kinds of institution, folded. Digits are never words, so "Level 5" leaves nothing behind."""
 
 
 class Word(NamedTuple):
@@ -115,33 +134,44 @@ def fold(text: str) -> str:
 
 def raw_words(text: str) -> list[str]:
     """Return the folded words of a text as written, elided articles still on, without give-aways."""
-    return [word for word in _WORD.findall(fold(text)) if word not in _GIVE_AWAYS]
+    return [word for word in _WORD.findall(fold(text)) if word not in _GIVE_AWAYS and " " not in word]
 
 
 @lru_cache(maxsize=200_000)
 def bare(word: str) -> str:
-    """Cut an elided article off a folded word: "l'analyse" is "analyse"."""
+    """Cut an elided article off a folded word, and spell it one way: "l'organisation" is "organization"."""
+    return one_spelling(without_article(word))
+
+
+def without_article(word: str) -> str:
+    """Cut an elided article off a folded word."""
     return _ELIDED.sub("", word)
+
+
+def one_spelling(word: str) -> str:
+    """Spell a folded word the American way where British and American differ; the same is done to every text."""
+    return _SPELT.get(word) or _OUR.sub(r"\1or", _ISE.sub(r"\1z\2", word))
 
 
 def plain_words(text: str) -> list[str]:
     """Return the folded words of a text, without elided articles and without give-aways."""
-    return [bare(word) for word in raw_words(text)]
+    return [without_article(word) for word in raw_words(text)]
 
 
 def placed_words(text: str) -> list[Word]:
     """Return the words of `plain_words` with their character places."""
     words = []
     for found in _WORD.finditer(fold(text)):
-        if found.group() in _GIVE_AWAYS:
+        if found.group() in _GIVE_AWAYS or " " in found.group():
             continue
-        word = bare(found.group())
+        word = without_article(found.group())
         words.append(Word(word, found.end() - len(word), found.end()))
     return words
 
 
 Document = list[list[str]]
-"""The raw words of one record, part by part (title, each outcome, summary): pairs of words never cross a part."""
+"""The raw words of one record, part by part: the title first (maybe empty), each outcome, the summary. Runs of words
+never cross a part."""
 
 
 def document_of(record: MicroCredential) -> Document:

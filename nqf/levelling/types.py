@@ -99,3 +99,144 @@ class Evidence:
     outcomes: tuple[OutcomeEvidence, ...]
     profile: dict[str, tuple[float, int]] = field(default_factory=dict)
     sentences: tuple[str, ...] = ()
+
+
+class WordEffect(NamedTuple):
+    """Words of the text, as written, and what they add to the demand, in reference levels."""
+
+    text: str
+    effect: float
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """One step of the waterfall; `effect` in reference levels, None for what is set beside and moves nothing.
+
+    `printed` is the effect with two decimals, so rounded that printed effects add up too. `sentence` is in the reader's
+    language; `words` carried the signal most, strongest first.
+    """
+
+    name: str
+    effect: float | None
+    printed: float | None
+    sentence: str
+    words: tuple[WordEffect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """From the demand of a text without any sign to the estimate: `start` + all effects = `end`, reference levels."""
+
+    start: float
+    start_level: str
+    signals: tuple[Signal, ...]
+    end: float
+    end_level: str
+
+
+@dataclass(frozen=True, slots=True)
+class DomainEstimate:
+    """One descriptor domain read from its own outcomes (places from 0); rules in `nqf.levelling.profile`.
+
+    `own` is the demand of these outcomes alone, `demand` the same drawn towards the whole by `weight` (0 to 1, the
+    share of `own`), `sd` its doubt. Demands and estimate are None where no outcome speaks of the domain.
+    """
+
+    domain: str
+    outcomes: tuple[int, ...]
+    words: int
+    own: float | None
+    demand: float | None
+    weight: float
+    sd: float
+    estimate: LevelEstimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The domains of one framework beside the one best fit of the whole record.
+
+    `assigned` is the domain of every outcome, corrections included; `sentences` are in the reader's language.
+    """
+
+    whole: LevelEstimate
+    domains: tuple[DomainEstimate, ...]
+    assigned: tuple[str | None, ...]
+    sentences: tuple[str, ...]
+
+
+class OnlyWord(NamedTuple):
+    """A word that stands in one of two descriptor lines only; `demand` is that of its concept, None without one."""
+
+    text: str
+    start: int
+    end: int
+    demand: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineContrast:
+    """The lines of one domain at the best fit and at a neighbour; a line that is not stated is None."""
+
+    domain: str
+    line: str | None
+    other_line: str | None
+    only_here: tuple[OnlyWord, ...] = ()
+    only_there: tuple[OnlyWord, ...] = ()
+
+
+class SpokenPhrase(NamedTuple):
+    """A phrase of an outcome (`outcome` counts from 0) that speaks for the higher (positive) or the lower level."""
+
+    outcome: int
+    domain: str | None
+    text: str
+    effect: float
+
+
+@dataclass(frozen=True, slots=True)
+class LevelContrast:
+    """Why the best fit and not its neighbour `other`: the border between both, the lines, the phrases for each side.
+
+    `border` and `distance` (demand minus border) are in reference levels; `chance` and `other_chance` from 0 to 1.
+    """
+
+    level: str
+    other: str
+    is_above: bool
+    border: float
+    distance: float
+    chance: float
+    other_chance: float
+    lines: tuple[LineContrast, ...]
+    for_level: tuple[SpokenPhrase, ...]
+    for_other: tuple[SpokenPhrase, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """The record read without one part: an outcome (place from 0), or the title (`outcome` None).
+
+    `effect` is what the part adds: demand of the whole minus `without`, reference levels; both None, and no level,
+    where nothing would be left to read. `stays_in_range` tells whether the level without it is one of the 90 % range.
+    `is_short`: fewer words would be left than a level is proposed from.
+    """
+
+    outcome: int | None
+    text: str
+    without: float | None
+    effect: float | None
+    level: str | None
+    stays_in_range: bool | None
+    is_short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Influence:
+    """What would change the estimate: outcomes by strength, the title, and the whole in sentences."""
+
+    demand: float
+    outcomes: tuple[LeftOut, ...]
+    title: LeftOut
+    sentences: tuple[str, ...]

@@ -19,7 +19,6 @@ from nqf.frameworks.schema import Framework, base_of
 from nqf.i18n import _
 from nqf.levelling.descriptors import descriptor_demands
 from nqf.levelling.ladder import REFERENCE, Ladder, ladders
-from nqf.levelling.model import model_card
 from nqf.services.partings import partings
 
 LINKED = ("links", "links through another framework", "inferred links")
@@ -166,10 +165,8 @@ def _unplaced(framework: Framework) -> Placement:
 
 
 def _blind(framework_id: str) -> Placement | None:
-    """Place a framework without its links, and without descriptors that the demand model learned from."""
-    learned = framework_id in model_card()["descriptor_frameworks"]
-    demands = {} if learned else descriptor_demands(framework_id)
-    return place_by_signs(load_shelf()[framework_id], demands)
+    """Place a framework without its links; descriptors are read by a model that had not learned from them."""
+    return place_by_signs(load_shelf()[framework_id], descriptor_demands(framework_id))
 
 
 def _from_ladder(ladder: Ladder) -> Placement:

@@ -15,7 +15,7 @@ from nqf.errors import NotFoundError
 from nqf.frameworks.loader import find_framework, get_framework, load_shelf
 from nqf.i18n import _
 from nqf.levelling.demand import read_demand
-from nqf.levelling.estimate import estimate_level, estimate_levels, no_ladder
+from nqf.levelling.estimate import estimate_levels, no_ladder
 from nqf.levelling.evidence import explain
 from nqf.levelling.features import ProgressCallback
 from nqf.levelling.ladder import Ladder, ladder_of, ladders
@@ -23,6 +23,7 @@ from nqf.levelling.precedents import Calibration, calibrate
 from nqf.levelling.training import Corpus
 from nqf.levelling.types import Demand, Evidence, LevelEstimate
 from nqf.services.access import Member, Role, require
+from nqf.services.precedent_learning import leveller
 from nqf.services.records import StoredRecord, get_record
 
 
@@ -36,8 +37,11 @@ class Leveller:
         self, records: Sequence[MicroCredential], on_progress: ProgressCallback | None = None
     ) -> dict[str, list[Demand]]:
         """Return the demands of the records: under "" the shipped reading, under an id the calibrated one."""
-        found = {"": read_demand(records, on_progress)}
-        return found | {name: calibration.read(records) for name, calibration in self.calibrations.items()}
+        return self.beside(records, read_demand(records, on_progress))
+
+    def beside(self, records: Sequence[MicroCredential], shipped: list[Demand]) -> dict[str, list[Demand]]:
+        """Return the demands of records whose shipped reading is known already, calibrated ones beside it."""
+        return {"": shipped} | {name: calibration.read(records) for name, calibration in self.calibrations.items()}
 
     def estimates(
         self, records: Sequence[MicroCredential], demands: dict[str, list[Demand]], framework: str
@@ -48,7 +52,7 @@ class Leveller:
         if ladder is None:
             yield from (no_ladder(r.record_id, framework, d) for r, d in zip(records, own, strict=True))
             return
-        reach = self.calibrations[framework].base.doubt.reach if framework in self.calibrations else None
+        reach = self.calibrations[framework].doubt.reach if framework in self.calibrations else None
         yield from estimate_levels([record.record_id for record in records], own, ladder, reach=reach)
 
 
@@ -59,13 +63,20 @@ def leveller_from(precedents: Iterable[Corpus]) -> Leveller:
 
 
 def level_records(
-    member: Member, records: Sequence[MicroCredential], framework_ids: Sequence[str]
+    member: Member,
+    records: Sequence[MicroCredential],
+    framework_ids: Sequence[str],
+    used: Leveller | None = None,
 ) -> Iterator[LevelEstimate]:
-    """Yield one estimate a record a framework: all frameworks of the first record, then of the second …"""
+    """Yield one estimate a record a framework: all frameworks of the first record, then of the second …
+
+    `used` is the shipped model if not given, which needs no database; `nqf.services.precedent_learning.leveller` gives
+    the one that has learned from the stored precedents.
+    """
     require(member, Role.READER)
-    leveller = Leveller()
-    demands = leveller.demands(records)
-    by_framework = [leveller.estimates(records, demands, framework) for framework in framework_ids]
+    reader = used or Leveller()
+    demands = reader.demands(records)
+    by_framework = [reader.estimates(records, demands, framework) for framework in framework_ids]
     for estimates in zip(*by_framework, strict=True):
         yield from estimates
 
@@ -82,7 +93,10 @@ def choose_frameworks(asked: str) -> list[str]:
 
 @dataclass(frozen=True)
 class DeskView:
-    """All that the desk shows of one record on one framework, and its best fits on all the others."""
+    """All that the desk shows of one record on one framework, and its best fits on all the others.
+
+    `calibration` names what was learned from the precedents of this framework; None where the shipped model read alone.
+    """
 
     stored: StoredRecord
     framework_id: str
@@ -92,6 +106,7 @@ class DeskView:
     hours: Quantity | None
     credits: dict[str, Quantity | None]
     workload: WorkloadCheck
+    calibration: str | None = None
 
     @cached_property
     def estimate(self) -> LevelEstimate:
@@ -105,26 +120,28 @@ def desk_view(member: Member, record_row: int, framework_id: str) -> DeskView:
     stored = get_record(member, record_row)
     shelf = load_shelf()
     framework = get_framework(framework_id)
-    record, demand = stored.record, stored.demand
+    record = stored.record
     placed = ladders()
-    estimates = {
-        name: estimate_level(record.record_id, demand, placed[name])
-        if name in placed
-        else no_ladder(record.record_id, name, demand)
-        for name in shelf
-    }
+    used = leveller(member)
+    demands = used.beside([record], [stored.demand])
+    estimates = {name: next(used.estimates([record], demands, name)) for name in shelf}
+    demand = demands.get(framework_id, demands[""])[0]
+    learned = used.calibrations.get(framework_id)
     ladder = placed.get(framework_id)
     claimed = find_framework(record.framework)
     hours = learning_hours(record, claimed)
     return DeskView(
         stored,
         framework_id,
-        explain(record, demand, ladder, framework) if ladder is not None else None,
+        explain(record, demand, ladder, framework, reach=learned.doubt.reach if learned else None)
+        if ladder is not None
+        else None,
         estimates,
         ladder,
         hours,
         {name: credits_in(other, hours) for name, other in shelf.items()},
         check_workload(record, claimed),
+        learned.version if learned else None,
     )
 
 

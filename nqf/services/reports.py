@@ -19,7 +19,6 @@ from nqf.errors import NotFoundError
 from nqf.frameworks.loader import find_framework, get_framework, load_shelf
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _, current_language
-from nqf.levelling.estimate import estimate_levels, no_ladder
 from nqf.levelling.evidence import basis_sentence, read_evidence
 from nqf.levelling.ladder import ladders
 from nqf.levelling.model import model_card, model_version
@@ -32,6 +31,7 @@ from nqf.reports.workbook import make_workbook
 from nqf.services.access import LOCAL, Member, Role, record_event, require
 from nqf.services.coverage import size_on
 from nqf.services.levelling import Leveller
+from nqf.services.precedent_learning import leveller
 from nqf.services.records import RecordFilter, stored_records
 from nqf.store.engine import session
 
@@ -83,19 +83,15 @@ def build_report(
         ReportRecord(number, one.record, one.demand, one.submission_name) for number, one in enumerate(stored, start=1)
     ]
     heading = Heading(prepared_for, member.name, day or date.today())
-    return _gather(entries, framework_ids, main_framework, heading, _stored_estimates(entries), on_progress)
+    return _gather(
+        entries, framework_ids, main_framework, heading, _stored_estimates(entries, leveller(member)), on_progress
+    )
 
 
-def _stored_estimates(entries: Sequence[ReportRecord]) -> EstimatesOn:
-    names, demands = [entry.record.record_id for entry in entries], [entry.demand for entry in entries]
-
-    def on(framework_id: str) -> list[LevelEstimate]:
-        ladder = ladders().get(framework_id)
-        if ladder is None:
-            return [no_ladder(name, framework_id, demand) for name, demand in zip(names, demands, strict=True)]
-        return list(estimate_levels(names, demands, ladder))
-
-    return on
+def _stored_estimates(entries: Sequence[ReportRecord], used: Leveller) -> EstimatesOn:
+    records = [entry.record for entry in entries]
+    demands = used.beside(records, [entry.demand for entry in entries])
+    return lambda framework_id: list(used.estimates(records, demands, framework_id))
 
 
 def alignment_workbook(report: AlignmentReport, *, on_progress: ProgressCallback | None = None) -> bytes:

@@ -1,6 +1,7 @@
 """The tables. Facts about shipped frameworks are not here: they are files, read into frozen models.
 
 A framework edition is a framework that a user brought in beside them, whole, as JSON. A submission is one file received; its records are what was read from it; a problem is what could not be read.
+A register holds precedents, records whose level an authority has decided; a calibration is what was learned from them.
 Audit events are appended and never changed. Times are aware and in UTC; choices are short strings.
 Own registry, so that Streamlit's hot reload does not define a table twice.
 """
@@ -8,7 +9,7 @@ Own registry, so that Streamlit's hot reload does not define a table twice.
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import JSON, Column, DateTime, Index, MetaData, UniqueConstraint
+from sqlalchemy import JSON, Column, DateTime, Index, LargeBinary, MetaData, UniqueConstraint
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import registry
 from sqlalchemy.types import TypeDecorator
@@ -142,6 +143,80 @@ class FrameworkEdition(Model, table=True):
     content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     withdrawn_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
     withdrawn_by: str | None = Field(default=None, max_length=255)
+
+
+class Register(Model, table=True):
+    """A set of precedents of one framework: a file (`origin` 'file'), or what was decided in the tool ('decisions').
+
+    The same file is never loaded twice for one framework. The register of decisions has "decisions" for a hash, so
+    that a framework has one of them at most.
+    """
+
+    __tablename__: ClassVar[Any] = "register"
+    __table_args__ = (UniqueConstraint("framework_id", "sha256", name="uq_register_framework_sha256"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    framework_id: str = Field(max_length=60, index=True)
+    name: str = Field(max_length=255)
+    sha256: str = Field(max_length=64)
+    origin: str = Field(max_length=20)
+    added_at: datetime = Field(default_factory=now, sa_column=Column(UtcDateTime, nullable=False))
+    added_by: str = Field(max_length=255)
+    rows_read: int = 0
+    kept: int = 0
+    rejected: int = 0
+
+
+class Precedent(Model, table=True):
+    """One record with the level that was decided for it, and how the shipped model reads it.
+
+    `sha256` is that of text and level. `demand_mean`, `demand_sd` (reference levels) and `refused` are what levelling
+    found with `model_version`. A decision taken in the tool names who took it, when, why, and the record that it was taken on.
+    """
+
+    __tablename__: ClassVar[Any] = "precedent"
+
+    id: int | None = Field(default=None, primary_key=True)
+    register_id: int = Field(foreign_key="register.id", ondelete="CASCADE", index=True)
+    row: int
+    record_id: str = Field(max_length=200)
+    title: str
+    level: str = Field(max_length=60)
+    awarding_body: str | None = None
+    field: str | None = None
+    sha256: str = Field(max_length=64, index=True)
+    demand_mean: float | None = None
+    demand_sd: float = 0.0
+    refused: str | None = Field(default=None, max_length=40)
+    model_version: str = Field(max_length=40)
+    record_row: int | None = Field(default=None, foreign_key="record.id", ondelete="SET NULL", index=True)
+    reason: str | None = None
+    decided_by: str | None = Field(default=None, max_length=255)
+    decided_at: datetime | None = Field(default=None, sa_column=Column(UtcDateTime, nullable=True))
+    data: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class StoredCalibration(Model, table=True):
+    """What was learned from the precedents of one framework. Used only while `key` is that of the present ones.
+
+    `content` is the calibration as `nqf.levelling.precedents` writes it. `readings` holds four rows of float64
+    (little-endian), a column a precedent in the order of their ids: the shipped model's demands and their doubts, the
+    cross-validated demands and their doubts, in reference levels.
+    """
+
+    __tablename__: ClassVar[Any] = "calibration"
+
+    id: int | None = Field(default=None, primary_key=True)
+    framework_id: str = Field(max_length=60, unique=True)
+    version: str = Field(max_length=80)
+    precedents: int
+    learned_at: datetime = Field(default_factory=now, sa_column=Column(UtcDateTime, nullable=False))
+    learned_by: str = Field(max_length=255)
+    model_version: str = Field(max_length=40)
+    key: str = Field(max_length=64)
+    content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    readings: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    figures: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
 
 
 class AuditEvent(Model, table=True):

@@ -6,16 +6,20 @@ import pandas as pd
 import streamlit as st
 
 from nqf.alignment.wording import wording
-from nqf.charts.levels import distribution_chart, profile_chart
+from nqf.charts.levels import distribution_chart
 from nqf.charts.theme import CONFIG
 from nqf.credentials.workload import interval
 from nqf.frameworks.loader import load_shelf
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _, country_name, number, percent, plural
 from nqf.levelling.evidence import refusal_sentence
+from nqf.levelling.precedents import Calibration
 from nqf.levelling.types import DescriptorMatch, Evidence, LevelEstimate, OutcomeEvidence
 from nqf.reports.words import confidence_word
 from nqf.services.levelling import DeskView
+from nqf.ui.desk_flags import show_flags
+from nqf.ui.desk_precedents import show_precedents
+from nqf.ui.desk_reasons import show_reasons
 from nqf.ui.frameworks_names import NO_NAME, label
 from nqf.ui.kept import kept
 from nqf.ui.marked_text import legend, phrases_html, shared_html
@@ -29,12 +33,15 @@ def range_text(estimate: LevelEstimate) -> str:
     return str(estimate.low) if estimate.low == estimate.high else f"{estimate.low}–{estimate.high}"
 
 
-def show_record(view: DeskView) -> None:
-    """Draw the whole record."""
+def show_record(view: DeskView, calibration: Calibration | None = None) -> None:
+    """Draw the whole record; `calibration` is what the precedents of the framework taught, where they did."""
     _heading(view)
     _proposal(view)
+    show_reasons(view, calibration)
     if view.evidence is not None:
         _outcomes(view.evidence, load_shelf()[view.framework_id])
+    show_flags(view.stored.record)
+    show_precedents(view)
     _workload(view)
     _elsewhere(view)
     _all_fields(view)
@@ -64,20 +71,19 @@ def _proposal(view: DeskView) -> None:
         right.metric(_("Confidence"), confidence_word(estimate.confidence), border=True)
         for sentence in view.evidence.sentences:
             st.markdown(f"- {sentence}")
+        if view.calibration is not None:
+            st.caption(
+                _("Read with the precedents of this framework: calibration {version}.", version=view.calibration)
+            )
         st.caption(_("A proposal for a person to judge, not a decision."))
     with picture:
         claimed = view.stored.record.level_claimed if view.stored.record.framework == framework.id else None
-        ladder, profile = view.ladder, view.evidence.profile
         figure = kept(
             "distribution",
             (repr(estimate), claimed, framework.short_name),
             lambda: distribution_chart(estimate, claimed, framework.short_name),
         )
         st.plotly_chart(figure, config=CONFIG, key="desk.distribution", alt=_chances_in_words(estimate))
-        if view.evidence.profile:
-            best = estimate.best
-            figure = kept("profile", (repr(profile), framework.id, best), lambda: profile_chart(profile, ladder, best))
-            st.plotly_chart(figure, config=CONFIG, key="desk.profile", alt=_("Levels of the outcomes by domain"))
         figures = st.expander(_("The same in figures"), key="desk.figures", on_change="rerun")
         if figures.open:
             with figures:
@@ -96,18 +102,6 @@ def _figures(view: DeskView) -> None:
             for label, share in view.estimate.distribution.items()
         ]
     )
-    if view.evidence is not None and view.evidence.profile and view.ladder is not None:
-        st.table(
-            [
-                {
-                    _("Domain"): domain,
-                    _("Level"): view.ladder.level_at(demand),
-                    _("Demand"): number(demand, decimals=1),
-                    _("Outcomes"): number(count),
-                }
-                for domain, (demand, count) in view.evidence.profile.items()
-            ]
-        )
 
 
 def _outcomes(evidence: Evidence, framework: Framework) -> None:

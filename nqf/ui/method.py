@@ -18,9 +18,9 @@ from nqf.ui.kept import kept
 
 
 def steps() -> None:
-    """Say in six steps what happens to a text."""
+    """Say in seven steps what happens to a text."""
     doubt = model().doubt
-    st.header(_("From text to level, in six steps"))
+    st.header(_("From text to level, in seven steps"))
     st.markdown(
         "\n".join(
             f"{place}. {step}"
@@ -32,18 +32,20 @@ def steps() -> None:
                     ),
                     _(
                         "**Weigh.** Concepts (what is done, with what knowledge, in what context, with how much autonomy) and words "
-                        "are weighed by a model that learned from levelled records and from descriptors. The result is a demand on "
-                        "one reference scale, in EQF numbering."
+                        "are weighed by a model that learned from levelled records and from descriptors. For nine cuts of one "
+                        "reference scale, in EQF numbering, it gives the odds that the text lies above; the demand is the expected "
+                        "place."
                     ),
                     _(
                         "**Place.** Each framework's levels sit on that scale by published links first, by qualification types "
                         "second, by descriptors third."
                     ),
                     _(
-                        "**Say how sure.** The demand is uncertain by {sd} reference levels (one standard deviation, measured on "
-                        "registers never learned from). That gives a chance for every level and a range that holds the registered "
-                        "level nine times in ten. The best fit is the level whose stretch of the scale holds the demand; a wider "
-                        "level beside it may have the greater chance.",
+                        "**Say how sure.** Where the odds are clear the doubt is small, where they are not it is large; on average "
+                        "it is {sd} reference levels (one standard deviation, measured on texts never learned from). That gives a "
+                        "chance for every level and a range that holds the registered level about nine times in ten. The best fit "
+                        "is the level whose stretch of the scale holds the demand; a wider level beside it may have the greater "
+                        "chance.",
                         sd=number(doubt.sd, decimals=2),
                     ),
                     _(
@@ -54,6 +56,10 @@ def steps() -> None:
                     _(
                         "**Show why.** Each outcome is shown with the words that raise or lower it and the nearest descriptor lines. "
                         "Likeness to descriptors is shown only; measured, it finds levels hardly better than chance."
+                    ),
+                    _(
+                        "**Learn, where you let it.** Your own decided records teach a second reading on top of this one, at the "
+                        "levels of your framework. How far it is trusted is measured on your records; estimates name it."
                     ),
                 ),
                 start=1,
@@ -150,7 +156,7 @@ def signals() -> None:
     """List the concepts with the weight that they got."""
     st.header(_("What the model listens to"))
     concepts, terms = number(len(lexicon().concepts)), number(len(model().vocabulary.index))
-    title = _("{count} concepts and {terms} words and word pairs", count=concepts, terms=terms)
+    title = _("{count} concepts and {terms} runs of one to three words", count=concepts, terms=terms)
     box = st.expander(title, key="method.concepts", on_change="rerun")
     if box.open:
         box.dataframe(_concept_rows(), hide_index=True, key="method.signals", alt=_("Concepts and their weights"))
@@ -171,7 +177,7 @@ def _concept_rows() -> list[dict[str, str]]:
             _("Typical demand (our expectation)"): number(concept.demand, decimals=1),
             _("Learned correction"): f"{'+' if weight >= 0 else '−'}{number(abs(float(weight)), decimals=2)}",
         }
-        for concept, weight in zip(lexicon().concepts, model().concept_weights, strict=True)
+        for concept, weight in zip(lexicon().concepts, model().concept_pull, strict=True)
     ]
 
 

@@ -95,6 +95,18 @@ PAGES: tuple[Page, ...] = (
         ":material/balance:",
     ),
     Page(
+        "level.precedents",
+        lambda: _("Precedents"),
+        lambda: _("Your own register of decided levels: learn from it, measure it, audit it."),
+        ":material/gavel:",
+    ),
+    Page(
+        "level.duplicates",
+        lambda: _("Duplicates"),
+        lambda: _("Records that say nearly the same, side by side."),
+        ":material/content_copy:",
+    ),
+    Page(
         "deliver.reports",
         lambda: _("Reports"),
         lambda: _("An Excel alignment report for the records and frameworks you choose."),
@@ -105,6 +117,12 @@ PAGES: tuple[Page, ...] = (
         lambda: _("Method"),
         lambda: _("How a level is found, how well that works, and where it stops."),
         ":material/functions:",
+    ),
+    Page(
+        "about.agreement",
+        lambda: _("Agreement"),
+        lambda: _("How far people agree when they level the same records, and the tool with each of them."),
+        ":material/groups:",
     ),
     Page(
         "about.sources",

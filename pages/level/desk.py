@@ -5,6 +5,7 @@ import streamlit as st
 from nqf.frameworks.loader import load_shelf
 from nqf.i18n import _, current_language
 from nqf.services.levelling import default_framework
+from nqf.services.precedent_learning import leveller
 from nqf.services.records import data_version, get_record
 from nqf.ui.desk_queue import choose_record
 from nqf.ui.desk_reads import read_desk
@@ -29,4 +30,5 @@ if record is not None:
     )
     if framework != suggested:
         st.query_params["framework"] = framework
-    show_record(read_desk(member, record, framework, version, current_language()))
+    view = read_desk(member, record, framework, version, current_language())
+    show_record(view, leveller(member).calibrations.get(framework) if view.calibration else None)

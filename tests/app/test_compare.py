@@ -223,8 +223,8 @@ def test_partings_show_both_texts(sample_database: Path, open_app: OpenApp) -> N
 
 def test_no_partings_is_said(sample_database: Path, open_app: OpenApp) -> None:
     """Prevents an empty page from looking like a failure."""
-    app = open_app(PAGE, ids="ie-nfq,eqf,gb-sct-scqf", view="partings")
-    assert partings(["ie-nfq", "eqf", "gb-sct-scqf"]) == []
+    app = open_app(PAGE, ids="ie-nfq,eqf,dk-nqf", view="partings")
+    assert partings(["ie-nfq", "eqf", "dk-nqf"]) == []
     assert app.info[0].value == "Nowhere between these frameworks do link and text part ways by more than a level."
 
 

@@ -86,19 +86,27 @@ def test_wrong_usage_exits_with_2(tmp_path: Path) -> None:
 
 def test_precedents_move_the_estimate(tmp_path: Path) -> None:
     """`--precedents` must be used and not only accepted."""
-    decided = [dict(GOOD, id=f"p{number}", framework="eqf", level="2", title=f"Soil {number}") for number in range(40)]
+    other = "Keep the ledger and the invoices of the office, and report to the owner of the firm every month."
+    decided = [
+        dict(GOOD, id=f"p{number}", framework="eqf", title=f"Soil {number}", level="2")
+        if number % 2
+        else dict(GOOD, id=f"p{number}", framework="eqf", title=f"Ledger {number}", level="7", outcomes=[other])
+        for number in range(40)
+    ]
     given, out = records(tmp_path / "in.jsonl", GOOD), tmp_path / "out.jsonl"
     run("level", given, "--to", "eqf", "--out", out)
     before = json.loads(out.read_text(encoding="utf-8"))["best"]
     run("level", given, "--to", "eqf", "--precedents", records(tmp_path / "p.jsonl", *decided), "--out", out)
-    assert (before, json.loads(out.read_text(encoding="utf-8"))["best"]) == ("6", "2")
+    assert before != json.loads(out.read_text(encoding="utf-8"))["best"] == "2"
 
 
 def test_csv_and_workbook_are_written(tmp_path: Path) -> None:
     """A consultant opens the result in a spreadsheet."""
     given = records(tmp_path / "in.jsonl", GOOD)
     run("level", given, "--to", "eqf", "--out", tmp_path / "o.csv")
-    assert (tmp_path / "o.csv").read_text(encoding="utf-8").splitlines()[1].startswith("a,eqf,6,4,7,moderate,,")
+    heading, row = (tmp_path / "o.csv").read_text(encoding="utf-8").splitlines()
+    assert heading.startswith("id,framework,best,low,high,confidence")
+    assert row.startswith("a,eqf,") and row.split(",")[2] in load_shelf()["eqf"].levels
     run("level", given, "--to", "eqf", "--out", tmp_path / "o.xlsx")
     assert (tmp_path / "o.xlsx").read_bytes()[:2] == b"PK"
 

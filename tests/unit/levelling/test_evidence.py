@@ -6,7 +6,6 @@ import pytest
 from nqf.credentials.record import MicroCredential
 from nqf.frameworks.loader import load_shelf
 from nqf.i18n import use_language
-from nqf.levelling.concepts import NEUTRAL
 from nqf.levelling.demand import read_demand
 from nqf.levelling.evidence import explain, statements_of
 from nqf.levelling.ladder import ladders
@@ -29,9 +28,9 @@ RECORD = MicroCredential(
 
 def test_word_effects_add_up_to_the_demand() -> None:
     """Reasons that do not add up to the estimate are decoration."""
-    batch = model().batch([[raw_words(text)] for text in RECORD.learning_outcomes])
+    batch = model().batch([[raw_words("A title"), raw_words(text)] for text in RECORD.learning_outcomes])
     summed = np.bincount(batch.document, weights=word_effects(batch, model()), minlength=batch.documents)
-    assert NEUTRAL + model().intercept + summed == pytest.approx(model().demand(batch))
+    assert model().neutral + summed == pytest.approx(model().demand(batch))
 
 
 def test_phrases_are_cut_from_the_outcome_and_pull_the_way_they_should() -> None:

@@ -1,15 +1,16 @@
 """Learning from decided records, on a made register with a habit of its own."""
 
 import random
+from dataclasses import replace
 
-import numpy as np
+import pytest
 
 from nqf.credentials.record import MicroCredential
 from nqf.frameworks.loader import load_shelf
 from nqf.levelling.estimate import estimate_levels
 from nqf.levelling.evaluation import Agreement, evaluate, string_match_levels, weighted_kappa
 from nqf.levelling.ladder import ladders
-from nqf.levelling.precedents import calibrate
+from nqf.levelling.precedents import calibrate, calibration_from_bytes, folds
 from nqf.levelling.training import Corpus
 
 HABIT = {"3": "mortar brick wall", "4": "ledger invoice payroll", "5": "soil crop harvest", "6": "theorem proof lemma"}
@@ -57,7 +58,7 @@ def test_precedents_teach_a_register_its_own_habits() -> None:
     test = register(150, seed=2)
     found = list(
         estimate_levels(
-            [r.record_id for r in test.records], learned.read(test.records), test.ladder, reach=learned.base.doubt.reach
+            [r.record_id for r in test.records], learned.read(test.records), test.ladder, reach=learned.doubt.reach
         )
     )
     result = evaluate("made", test.levels, found, test.ladder)
@@ -75,8 +76,37 @@ def test_the_same_precedents_teach_the_same() -> None:
     """A calibration must be reproducible for an appeal."""
     one, two = calibrate(register(60, seed=3)), calibrate(register(60, seed=3))
     assert one is not None and two is not None
-    assert np.array_equal(one.term_weights, two.term_weights)
-    assert (one.shift, one.stretch, one.base.doubt) == (two.shift, two.stretch, two.base.doubt)
+    assert one.to_bytes() == two.to_bytes()
+    assert one.version == two.version
+
+
+def test_a_stored_calibration_reads_as_before() -> None:
+    """What is kept must propose the same levels tomorrow."""
+    learned = calibrate(register(60, seed=3))
+    assert learned is not None
+    again = calibration_from_bytes(learned.to_bytes())
+    test = register(20, seed=4).records
+    assert again.version == learned.version
+    assert [d.mean for d in again.read(test)] == pytest.approx([d.mean for d in learned.read(test)], abs=1e-3)
+
+
+def test_no_awarding_body_is_on_both_sides_of_a_fold() -> None:
+    """A body's own wording, learned by heart, would flatter the figures."""
+    made = register(40, seed=5)
+    records = tuple(r.model_copy(update={"awarding_body": f"Body {n % 7}"}) for n, r in enumerate(made.records))
+    fold = folds(replace(made, records=records))
+    by_body = {
+        body: {int(f) for f, r in zip(fold, records, strict=True) if r.awarding_body == body}
+        for body in {r.awarding_body for r in records}
+    }
+    assert all(len(found) == 1 for found in by_body.values())
+    assert len(set(fold.tolist())) == 5
+
+
+def test_one_level_only_teaches_nothing() -> None:
+    """Where all are of one level there is no difference to learn."""
+    made = register(40, seed=6)
+    assert calibrate(replace(made, levels=("4",) * 40)) is None
 
 
 def test_agreement_is_that_of_the_textbook() -> None:
