@@ -51,8 +51,11 @@ VIEWS = {
     "editions": ("editions", ""),
     "submissions": ("submissions", ""),
     "desk": ("desk", "record=1"),
+    "precedents": ("precedents", ""),
+    "duplicates": ("duplicates", ""),
     "reports": ("reports", ""),
     "method": ("method", ""),
+    "agreement": ("agreement", ""),
     "sources": ("sources", ""),
 }
 """The views that the README and docs show, by the name of their picture: the page, and what its address asks for."""

@@ -37,7 +37,7 @@ def run_app() -> None:
     for page in PAGES:
         entry = st.Page(page.path, title=page.title(), icon=page.icon, url_path=page.url_path, default=page is PAGES[0])
         menu.setdefault(section_title(page.section), []).append(entry)
-    chosen = st.navigation(menu)
+    chosen = st.navigation(menu, expanded=True)
     _foot_of_menu()
     _run(chosen)
 
