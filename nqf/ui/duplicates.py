@@ -34,7 +34,7 @@ def show_duplicates(member: Member) -> None:
     """Draw the section: who forbids duplicates, filters, the pairs of the portfolio, downloads."""
     st.header(_("Near-duplicates"))
     _show_rule()
-    alike = st.slider(_("Alike from (%)"), 70, 100, int(ALIKE), key="duplicates.alike", persist_state="session")
+    alike = st.number_input(_("Alike from (%)"), 70, 100, int(ALIKE), key="duplicates.alike", persist_state="session")
     with st.spinner(_("Comparing the records of the portfolio…")):
         found = kept("duplicates", (data_version(), alike), lambda: portfolio_duplicates(member, alike=float(alike)))
     if not found:
