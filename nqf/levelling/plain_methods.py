@@ -3,22 +3,18 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 from rapidfuzz import fuzz, process, utils
 
 from nqf.credentials.record import MicroCredential
 from nqf.frameworks.schema import Framework
 from nqf.levelling.descriptors import descriptor_lines
+from nqf.levelling.folds import Places, by_body, names_bodies
 from nqf.levelling.text import document_of
 
 FOLDS = 5
-LEAST_BODIES = 5
-"""With so many awarding bodies or more a corpus is split by them, so that no body is on both sides."""
 LEAST_RECORDS = 25
 """Below this a fifth holds too few records to learn from and be tested on."""
 SEED = 0
-
-Places = npt.NDArray[np.int64]
 
 
 def commonest_level(truth: Sequence[int]) -> int:
@@ -59,8 +55,7 @@ def string_match_levels(records: Sequence[MicroCredential], framework: Framework
 
 def split_by(records: Sequence[MicroCredential]) -> str:
     """Say how a corpus is split in five: "awarding body" where five or more are named, else "random"."""
-    bodies = {record.awarding_body for record in records} - {None, ""}
-    return "awarding body" if len(bodies) >= LEAST_BODIES else "random"
+    return "awarding body" if names_bodies(records) else "random"
 
 
 def folds_of(records: Sequence[MicroCredential], split: str) -> Places:
@@ -71,13 +66,7 @@ def folds_of(records: Sequence[MicroCredential], split: str) -> Places:
     """
     if split == "random":
         return np.random.default_rng(SEED).permutation(len(records)) % FOLDS
-    bodies = [record.awarding_body or "" for record in records]
-    sizes = {body: bodies.count(body) for body in set(bodies)}
-    filled, fold = [0] * FOLDS, dict[str, int]()
-    for body in sorted(sizes, key=lambda name: (-sizes[name], name)):
-        fold[body] = filled.index(min(filled))
-        filled[fold[body]] += sizes[body]
-    return np.array([fold[body] for body in bodies], dtype=np.int64)
+    return by_body(records, FOLDS)
 
 
 def text_ridge_levels(records: Sequence[MicroCredential], truth: Sequence[int], split: str) -> list[int] | None:

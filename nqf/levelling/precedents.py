@@ -9,7 +9,6 @@ themselves, fold by fold in turn, because most records to come are of bodies tha
 
 import hashlib
 import io
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -21,6 +20,7 @@ from nqf.credentials.record import MicroCredential
 from nqf.levelling.demand import read_demand
 from nqf.levelling.evaluation import Agreement
 from nqf.levelling.features import Batch, Floats, Places, ProgressCallback, Vocabulary, WordTable, titles_of
+from nqf.levelling.folds import by_body, names_bodies
 from nqf.levelling.link import CumulativeLink, fit_link
 from nqf.levelling.model import (
     TEXT_SCALE,
@@ -44,7 +44,6 @@ FOLDS, FEWER_FOLDS = 5, 2
 MANY = 5000
 """From this many precedents on, two folds, terms of five texts and a coarser fit do: it keeps 20,000 under two minutes."""
 
-LEAST_BODIES = 5
 SHIPPED_SCALE = 0.5
 """How freely the shipped model's log odds are reweighed; chosen by trials, docs/method/experiments.md."""
 
@@ -180,14 +179,14 @@ def calibrate(
     bare = _words_of(documents)
     features = bare.features(shipped, documents)
     plain, plain_spread = used.link.read(shipped), used.spreads(batch, shipped)
-    in_turn, by_body = np.arange(len(documents)) % _fold_count(len(documents)), folds(precedents)
+    in_turn, apart = np.arange(len(documents)) % _fold_count(len(documents)), folds(precedents)
     parts = int(in_turn.max()) + 1
     own, own_spread = _cross_read(features, precedents.targets, in_turn, on_progress)
     trust = _trust(plain, own, precedents.targets)
     means, spreads = mix(plain, own, trust), np.sqrt(mix(plain_spread**2, own_spread**2, trust))
     doubt = measure_doubt([HeldOut(precedents.name, means, spreads, precedents.targets, precedents.ladder.sd)])
-    if not np.array_equal(in_turn, by_body):
-        own, own_spread = _cross_read(features, precedents.targets, by_body)
+    if not np.array_equal(in_turn, apart):
+        own, own_spread = _cross_read(features, precedents.targets, apart)
         means, spreads = mix(plain, own, trust), np.sqrt(mix(plain_spread**2, own_spread**2, trust))
     if on_progress is not None:
         on_progress(parts, parts + 1)
@@ -231,16 +230,9 @@ def _fold_count(records: int) -> int:
 def folds(precedents: Corpus) -> Places:
     """Return the fold of each precedent: by awarding body where five bodies or more are known, else in turn."""
     count = _fold_count(len(precedents.records))
-    bodies = [record.awarding_body or "" for record in precedents.records]
-    sizes = Counter(body for body in bodies if body)
-    if len(sizes) < LEAST_BODIES:
-        return np.arange(len(bodies)) % count
-    filled = [0] * count
-    of_body: dict[str, int] = {}
-    for body in sorted(sizes, key=lambda name: (-sizes[name], name)):
-        of_body[body] = filled.index(min(filled))
-        filled[of_body[body]] += sizes[body]
-    return np.array([of_body.get(body, place % count) for place, body in enumerate(bodies)])
+    if names_bodies(precedents.records):
+        return by_body(precedents.records, count)
+    return np.arange(len(precedents.records)) % count
 
 
 def _trust(plain: Floats, own: Floats, targets: Floats) -> float:

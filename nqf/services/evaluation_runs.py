@@ -13,8 +13,9 @@ from nqf.levelling.demand import read_demand
 from nqf.levelling.estimate import estimate_levels
 from nqf.levelling.evaluation import Evaluation, evaluate
 from nqf.levelling.features import ProgressCallback
+from nqf.levelling.folds import Places
 from nqf.levelling.model import DemandModel, Doubt
-from nqf.levelling.plain_methods import FOLDS, Places, folds_of
+from nqf.levelling.plain_methods import FOLDS, folds_of
 from nqf.levelling.precedents import calibrate
 from nqf.levelling.training import Corpus, Texts, corpus_texts, fit
 from nqf.levelling.types import LevelEstimate

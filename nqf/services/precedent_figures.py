@@ -21,6 +21,7 @@ from nqf.levelling.features import Floats
 from nqf.levelling.kappa import Agreement
 from nqf.levelling.ladder import Ladder, ladder_of
 from nqf.levelling.model import model, model_version
+from nqf.levelling.precedents import CurvePoint
 from nqf.levelling.range import Places, best_fits, ranges
 from nqf.services.access import Member, Role, require
 from nqf.services.precedent_store import PrecedentRow, precedent_records, precedent_rows, present_key
@@ -68,17 +69,6 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class CurveRow:
-    """Agreement on records kept apart, with `k` precedents learned from."""
-
-    k: int
-    records: int
-    exact: float
-    within_one: float
-    kappa: float
-
-
-@dataclass(frozen=True, slots=True)
 class PrecedentFigures:
     """The precedents of a framework in the order of their ids, and each way of reading them.
 
@@ -92,7 +82,7 @@ class PrecedentFigures:
     before: Reading
     after: Reading | None
     version: str | None
-    curve: tuple[CurveRow, ...]
+    curve: tuple[CurvePoint, ...]
 
     @property
     def now(self) -> Reading:
@@ -167,13 +157,6 @@ def places_of(levels: Sequence[str], ladder: Ladder) -> Places:
     return np.array([at[level] for level in levels], dtype=np.int64)
 
 
-def confusion(truth: Places, best: Places, labels: int) -> Places:
-    """Count precedents by decided level (rows) and level found (columns)."""
-    counts = np.zeros((labels, labels), dtype=np.int64)
-    np.add.at(counts, (truth, best), 1)
-    return counts
-
-
 def errors_by(figures: PrecedentFigures, grouping: str) -> list[GroupErrors]:
     """Return the errors by a key of `GROUPINGS`: levels from low to high, all else with the most precedents first."""
     places = defaultdict[str | None, list[int]](list)
@@ -216,7 +199,7 @@ def _figures(_data: str, framework_id: str, version: str | None) -> PrecedentFig
         return PrecedentFigures(framework_id, ladder, tuple(rows), truth, before, None, None, ())
     (_plain_means, _plain_sds, held, held_sds), figures = stored
     after = reading_of(held, held_sds, figures["reach"], ladder, truth)
-    curve = tuple(CurveRow(**point) for point in figures["curve"])
+    curve = tuple(CurvePoint(**point) for point in figures["curve"])
     return PrecedentFigures(framework_id, ladder, tuple(rows), truth, before, after, version, curve)
 
 

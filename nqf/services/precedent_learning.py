@@ -21,7 +21,7 @@ from nqf.levelling.precedents import LEAST, Calibration, calibrate, calibration_
 from nqf.levelling.training import Corpus
 from nqf.services.access import Member, Role, record_event, require
 from nqf.services.importing import ImportProgress
-from nqf.services.precedent_figures import CurveRow, places_of, reading_of
+from nqf.services.precedent_figures import places_of, reading_of
 from nqf.services.precedent_store import forget_calibration, precedent_records, precedent_rows, present_key
 from nqf.store.engine import session
 from nqf.store.tables import Precedent, Register, StoredCalibration, now
@@ -119,7 +119,7 @@ def learn(member: Member, framework_id: str, on_progress: ImportProgress | None 
         "reach": learned.doubt.reach,
         "trust": learned.trust,
         "after": reading_of(learned.held, learned.held_sds, learned.doubt.reach, ladder, truth).as_figures(),
-        "curve": [asdict(CurveRow(p.k, p.records, p.exact, p.within_one, p.kappa)) for p in curve],
+        "curve": [asdict(point) for point in curve],
     }
     _keep(member, framework_id, key, learned, figures)
     return learning_state(member, framework_id)

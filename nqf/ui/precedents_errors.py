@@ -3,10 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from nqf.charts.precedents import confusion_chart
+from nqf.charts.confusion import confusion_chart
 from nqf.charts.theme import CONFIG
 from nqf.i18n import _, number, percent
-from nqf.services.precedent_figures import GroupErrors, PrecedentFigures, confusion, errors_by
+from nqf.levelling.kappa import confusion_matrix
+from nqf.services.precedent_figures import GroupErrors, PrecedentFigures, errors_by
 from nqf.services.records import data_version
 from nqf.ui.kept import kept
 
@@ -48,13 +49,17 @@ def show_errors(figures: PrecedentFigures) -> None:
 
 def _levels(figures: PrecedentFigures) -> None:
     reading, labels = figures.now, figures.ladder.levels
-    counts = confusion(figures.truth, reading.best, len(labels)).tolist()
+    counts = confusion_matrix(figures.truth.tolist(), reading.best.tolist(), len(labels))
     said = _("after learning, cross-validated") if figures.after is not None else _("out of the box")
     st.markdown(_("Decided level against level found ({reading}), number of precedents:", reading=said))
     chart = kept(
         "precedent confusion",
         (figures.framework_id, figures.version, data_version()),
-        lambda: confusion_chart(labels, counts, reading.agreement.exact),
+        lambda: confusion_chart(
+            labels,
+            counts,
+            title=_("{share} of the precedents stand on the diagonal", share=percent(reading.agreement.exact)),
+        ),
     )
     st.plotly_chart(
         chart, config=CONFIG, key="precedents.confusion", alt=_("Decided levels against levels found; table below")

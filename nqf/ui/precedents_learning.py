@@ -13,8 +13,8 @@ from nqf.services.access import Member, Role
 from nqf.services.precedent_figures import PrecedentFigures, Reading, precedent_figures
 from nqf.services.precedent_learning import LearningState, learn, learning_state
 from nqf.ui.kept import kept
-from nqf.ui.precedents_upload import ShownProgress
 from nqf.ui.problem_table import show_error
+from nqf.ui.progress import ShownProgress
 
 LEARNED = "precedents.learned"
 

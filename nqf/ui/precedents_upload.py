@@ -2,21 +2,20 @@
 
 from functools import partial
 from pathlib import Path
-from time import monotonic
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from nqf.credentials.results import SheetLook
 from nqf.errors import NqfError
-from nqf.i18n import _, current_language, number, plural, use_language
+from nqf.i18n import _, current_language, plural, use_language
 from nqf.reports.precedents_book import make_problems_book
 from nqf.services.access import Member
 from nqf.services.precedents import RegisterSummary, add_register
 from nqf.settings import settings
 from nqf.ui.problem_table import kinds_of, show_error, show_kinds, show_problems
+from nqf.ui.progress import ShownProgress
 from nqf.ui.submissions_mapping import field_label, mapping_faults, show_mapping
-from nqf.ui.submissions_upload import SUFFIXES, recognised
+from nqf.ui.submissions_upload import SUFFIXES, choose_sheet, recognised
 from nqf.ui.upload_state import Upload, forget, keep
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,7 +47,7 @@ def add_file(member: Member, framework_id: str) -> None:
 
 
 def _prepare(member: Member, framework_id: str, upload: Upload) -> None:
-    sheet = _choose_sheet(upload)
+    sheet = choose_sheet(upload.look, "precedents.sheet")
     if sheet is None:
         st.error(_("{name} holds no table: no row of headings was found.", name=upload.name))
         show_problems(upload.look.problems)
@@ -79,15 +78,6 @@ def _prepare(member: Member, framework_id: str, upload: Upload) -> None:
         _add(member, framework_id, upload, sheet, mapping)
 
 
-def _choose_sheet(upload: Upload) -> SheetLook | None:
-    tables = [sheet for sheet in upload.look.sheets if sheet.guesses]
-    if len(tables) < 2:
-        return tables[0] if tables else None
-    names = [sheet.name for sheet in tables]
-    name = st.selectbox(_("Sheet"), names, key=f"precedents.sheet.{upload.look.sha256[:12]}")
-    return tables[names.index(name)]
-
-
 def _add(member: Member, framework_id: str, upload: Upload, sheet: SheetLook, mapping: dict[int, str | None]) -> None:
     with st.status(_("Adding {name}", name=upload.name), expanded=True) as status:
         summary = add_register(
@@ -104,21 +94,6 @@ def _add(member: Member, framework_id: str, upload: Upload, sheet: SheetLook, ma
     st.session_state[ROUND] += 1
     st.session_state[ADDED] = framework_id, summary
     st.rerun()
-
-
-class ShownProgress:
-    """Move a progress bar by stages, ten times a second at most."""
-
-    def __init__(self, bar: DeltaGenerator) -> None:
-        self.bar, self.last, self.stage = bar, 0.0, ""
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        """Show a stage, and how much of it is done out of how much."""
-        if stage == self.stage and done < total and monotonic() - self.last < 0.1:
-            return
-        self.stage, self.last = stage, monotonic()
-        count = f" · {number(done)} / {number(total)}" if total else ""
-        self.bar.progress(min(1.0, done / total) if total else 0.0, text=stage + count)
 
 
 def show_added(framework_id: str) -> None:

@@ -1,10 +1,8 @@
 """Load a file: choose it, see what was recognised, correct the mapping, check the rows, import."""
 
 from collections.abc import Mapping
-from time import monotonic
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from nqf.credentials.formats import read_records
 from nqf.credentials.results import FileLook, ReadResult, SheetLook
@@ -14,6 +12,7 @@ from nqf.services.access import Member
 from nqf.services.submissions import ImportSummary, import_file, refuse_known
 from nqf.settings import settings
 from nqf.ui.problem_table import ProblemKind, kinds_of, show_error, show_kinds, show_problems
+from nqf.ui.progress import ShownProgress
 from nqf.ui.submissions_mapping import mapping_faults, show_mapping
 from nqf.ui.upload_state import Upload, finish, forget, keep, uploader_key
 
@@ -50,7 +49,7 @@ def load_file(member: Member) -> bool:
 
 
 def _prepare(member: Member, upload: Upload) -> None:
-    sheet = _choose_sheet(upload.look)
+    sheet = choose_sheet(upload.look, "submissions.sheet")
     if sheet is None:
         st.error(_("{name} holds no table: no row of headings was found.", name=upload.name))
         show_problems(upload.look.problems)
@@ -75,7 +74,8 @@ def _prepare(member: Member, upload: Upload) -> None:
         _import(member, upload, sheet, mapping)
 
 
-def _choose_sheet(look: FileLook) -> SheetLook | None:
+def choose_sheet(look: FileLook, key: str) -> SheetLook | None:
+    """Return the sheet to read: the only one that holds a table, or the one chosen; None where none does."""
     tables = [sheet for sheet in look.sheets if sheet.guesses]
     if len(tables) < 2:
         return tables[0] if tables else None
@@ -83,7 +83,7 @@ def _choose_sheet(look: FileLook) -> SheetLook | None:
     name = st.selectbox(
         _("Sheet"),
         names,
-        key=f"submissions.sheet.{look.sha256[:12]}",
+        key=f"{key}.{look.sha256[:12]}",
         help=_("Sheets that hold a table. The one that looks most like a list of micro-credentials comes first."),
         format_func=lambda one: f"{one} ({_rows(tables[names.index(one)].row_count)})",
     )
@@ -156,7 +156,7 @@ def _import(member: Member, upload: Upload, sheet: SheetLook, mapping: Mapping[i
     with st.status(_("Importing {name}", name=upload.name), expanded=True) as status:
         bar = st.progress(0.0)
         summary = import_file(
-            member, upload.path, upload.name, sheet=sheet.name, mapping=mapping, on_progress=_Shown(bar)
+            member, upload.path, upload.name, sheet=sheet.name, mapping=mapping, on_progress=ShownProgress(bar)
         )
         status.update(label=_("Imported"), state="complete")
     _remember(summary)
@@ -167,17 +167,3 @@ def _remember(summary: ImportSummary) -> None:
     st.session_state[DONE] = summary.submission_id
     st.query_params["submission"] = str(summary.submission_id)
     st.rerun()
-
-
-class _Shown:
-    """Move a progress bar, ten times a second at most."""
-
-    def __init__(self, bar: DeltaGenerator) -> None:
-        self.bar, self.last, self.stage = bar, 0.0, ""
-
-    def __call__(self, stage: str, done: int, total: int) -> None:
-        if stage == self.stage and done < total and monotonic() - self.last < 0.1:
-            return
-        self.stage, self.last = stage, monotonic()
-        count = f" · {number(done)} / {number(total)}" if total else ""
-        self.bar.progress(min(1.0, done / total) if total else 0.0, text=stage + count)

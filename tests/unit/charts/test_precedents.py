@@ -1,6 +1,6 @@
 """Pictures of the precedents: what they draw and what their titles say."""
 
-from nqf.charts.precedents import confusion_chart, precedent_curve
+from nqf.charts.precedents import precedent_curve
 
 
 def test_the_curve_says_what_more_precedents_bring() -> None:
@@ -16,12 +16,3 @@ def test_a_negative_kappa_is_not_cut_off() -> None:
     """Out of the box a register may be read worse than by chance."""
     figure = precedent_curve([(0, 0.2, 0.5, -0.2), (50, 0.3, 0.6, 0.1)])
     assert figure.layout.yaxis.range[0] <= -0.2
-
-
-def test_confusion_shades_by_share_and_shows_counts() -> None:
-    """Shaded by count, a level with few precedents would look never found."""
-    figure = confusion_chart(["Entry 3", "1"], [[1, 1], [0, 40]], 41 / 42)
-    assert [list(row) for row in figure.data[0].z] == [[0.5, 0.5], [None, 1.0]]
-    assert sorted(note.text for note in figure.layout.annotations) == ["1", "1", "40"]
-    assert list(figure.layout.xaxis.ticktext) == ["Entry 3", "1"]
-    assert figure.layout.title.text == "98% of the precedents stand on the diagonal"

@@ -12,7 +12,8 @@ from nqf.errors import ConflictError, ImportFileError, NotAllowedError, NotFound
 from nqf.levelling.types import LevelEstimate
 from nqf.services.access import LOCAL, Member, Role
 from nqf.services.precedent_decisions import decisions_on, record_decision, withdraw_decision
-from nqf.services.precedent_figures import confusion, errors_by, precedent_figures
+from nqf.levelling.kappa import confusion_matrix
+from nqf.services.precedent_figures import errors_by, precedent_figures
 from nqf.services.precedent_learning import learn, learning_state, leveller
 from nqf.services.precedent_nearest import nearest_precedents
 from nqf.services.precedents import add_register, list_registers, remove_precedents, remove_register
@@ -217,8 +218,11 @@ def test_figures_count_every_precedent_once(database: Path, tmp_path: Path) -> N
         assert sum(group.records for group in groups) == 120
         exact = sum(group.records * (group.exact_after or 0) for group in groups) / 120
         assert exact == pytest.approx(figures.after.agreement.exact)
-    counts = confusion(figures.truth, figures.after.best, len(figures.ladder.levels))
-    assert counts.sum() == 120 and counts.trace() / 120 == pytest.approx(figures.after.agreement.exact)
+    places = figures.truth.tolist(), figures.after.best.tolist()
+    counts = confusion_matrix(*places, len(figures.ladder.levels))
+    assert sum(map(sum, counts)) == 120
+    on_diagonal = sum(row[at] for at, row in enumerate(counts))
+    assert on_diagonal / 120 == pytest.approx(figures.after.agreement.exact)
     assert [group.name for group in errors_by(figures, "level")] == ["3", "4", "5", "6", "7", "8"]
     assert figures.curve[0].k == 0
 
