@@ -28,9 +28,11 @@ CONCEPT_SCALE, TEXT_SCALE, TITLE_SCALE = 0.4, 1.5, 1.0
 and must carry to registers never seen; words more. Chosen by trials, docs/method/experiments.md."""
 
 LEAST_SD = 0.2
-FAMILIAR, WIDENED, MOST_WIDENED = 0.42, 1.4, 0.28
-"""Known word pairs a word below which a text counts as of a new kind, how fast its spread is widened below, and at most.
-Measured: 0.4 to 0.6 pairs a word where some of a register was learned, 0.0 to 0.2 where nothing of its kind was."""
+FAMILIAR, STRANGE = 0.5, 0.3
+NEW_KIND_SD = 0.7
+"""From 0.5 known word pairs a word up a text is of a kind that was learned from, from 0.3 down of a new one; a whole register
+of a new kind may stand 0.7 reference levels off. Measured: 0.4 to 0.6 pairs where some of a register was learned, 0.0 to 0.2
+where nothing of its kind was; docs/method/experiments.md."""
 
 EXPECTATION_SPREAD = 1.5
 """Reference levels in which the expectation of the concepts is measured."""
@@ -40,17 +42,20 @@ EXPECTATION_SPREAD = 1.5
 class Doubt:
     """How far demands may be off.
 
-    A demand's own standard deviation is `scale` times the spread of its chances; a 90 % range reaches `reach` of those
-    either way. `sd` (reference levels) is the error on average, over all the records that this was measured on.
+    A demand's own standard deviation is `scale` times the spread of its chances, and what a text of a new kind adds; a 90 %
+    range reaches `reach` of those either way. `sd` (reference levels) is the error on average, over all the records that this was measured on.
     """
 
     scale: float
     reach: float
     sd: float
 
-    def sds(self, spreads: Floats) -> Floats:
-        """Return standard deviations in reference levels, told in tenths and never below two."""
-        return np.asarray(np.maximum(np.round(self.scale * spreads, 1), LEAST_SD))
+    def sds(self, spreads: Floats, novelty: Floats) -> Floats:
+        """Return standard deviations in reference levels, told in tenths and never below two.
+
+        `novelty` tells how far each text is of a kind that was never learned from, 0 to 1.
+        """
+        return np.asarray(np.maximum(np.round(np.hypot(self.scale * spreads, NEW_KIND_SD * novelty), 1), LEAST_SD))
 
 
 class Reading(NamedTuple):
@@ -145,20 +150,17 @@ class DemandModel:
         """Return the demand of each document, in reference levels: shape (documents,)."""
         return self.link.read(self.scores(batch))
 
-    def spreads(self, batch: Batch, scores: Floats) -> Floats:
-        """Return how far the chances of each document spread, wider where few of its word pairs are known.
-
-        In reference levels: shape (documents,). A register of a new kind is known by its unknown pairs.
-        """
+    def novelty(self, batch: Batch) -> Floats:
+        """Return how far each document is of a kind never learned from, by its known word pairs: 0 to 1, (documents,)."""
         pairs = batch.document[batch.texts.places[batch.texts.lengths == 2]]
         known = np.bincount(pairs, minlength=batch.documents) / np.maximum(batch.lengths, 1)
-        return np.asarray(self.link.spread(scores) * (1.0 + np.clip(WIDENED * (FAMILIAR - known), 0.0, MOST_WIDENED)))
+        return np.clip((FAMILIAR - known) / (FAMILIAR - STRANGE), 0.0, 1.0)
 
     def read(self, documents: Sequence[Document]) -> Reading:
         """Read documents: demands, their doubts, and what is needed to decline."""
         batch = self.batch(documents)
         scores = self.scores(batch)
-        sds = self.doubt.sds(self.spreads(batch, scores))
+        sds = self.doubt.sds(self.link.spread(scores), self.novelty(batch))
         return Reading(self.link.read(scores), sds, batch.known_share, batch.languages)
 
     def predict(self, documents: Sequence[Document]) -> Floats:

@@ -109,8 +109,9 @@ class Calibration:
         scores = self.learned.scores(shipped, documents)
         own, own_spread = self.learned.link.read(scores), self.learned.link.spread(scores)
         means = mix(self.base.link.read(shipped), own, self.trust)
-        spreads = np.sqrt(mix(self.base.spreads(batch, shipped) ** 2, own_spread**2, self.trust))
-        return Reading(means, self.doubt.sds(spreads), batch.known_share, batch.languages)
+        spreads = np.sqrt(mix(self.base.link.spread(shipped) ** 2, own_spread**2, self.trust))
+        novelty = (1 - self.trust) * self.base.novelty(batch)
+        return Reading(means, self.doubt.sds(spreads, novelty), batch.known_share, batch.languages)
 
     def to_bytes(self) -> bytes:
         """Return all of it as a file of arrays; the same precedents give the same bytes."""
@@ -178,13 +179,15 @@ def calibrate(
     shipped = used.scores(batch)
     bare = _words_of(documents)
     features = bare.features(shipped, documents)
-    plain, plain_spread = used.link.read(shipped), used.spreads(batch, shipped)
+    plain, plain_spread = used.link.read(shipped), used.link.spread(shipped)
     in_turn, apart = np.arange(len(documents)) % _fold_count(len(documents)), folds(precedents)
     parts = int(in_turn.max()) + 1
     own, own_spread = _cross_read(features, precedents.targets, in_turn, on_progress)
     trust = _trust(plain, own, precedents.targets)
     means, spreads = mix(plain, own, trust), np.sqrt(mix(plain_spread**2, own_spread**2, trust))
-    doubt = measure_doubt([HeldOut(precedents.name, means, spreads, precedents.targets, precedents.ladder.sd)])
+    novelty = used.novelty(batch)
+    seen = (1 - trust) * novelty
+    doubt = measure_doubt([HeldOut(precedents.name, means, spreads, seen, precedents.targets, precedents.ladder.sd)])
     if not np.array_equal(in_turn, apart):
         own, own_spread = _cross_read(features, precedents.targets, apart)
         means, spreads = mix(plain, own, trust), np.sqrt(mix(plain_spread**2, own_spread**2, trust))
@@ -201,9 +204,9 @@ def calibrate(
         precedents.ladder.framework,
         len(documents),
         means,
-        doubt.sds(spreads),
+        doubt.sds(spreads, seen),
         plain,
-        used.doubt.sds(plain_spread),
+        used.doubt.sds(plain_spread, novelty),
     )
 
 

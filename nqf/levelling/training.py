@@ -17,7 +17,7 @@ from nqf.levelling.descriptors import descriptor_lines, level_documents
 from nqf.levelling.features import Floats, ProgressCallback, Vocabulary, titles_of
 from nqf.levelling.ladder import Ladder
 from nqf.levelling.link import CumulativeLink, fit_link
-from nqf.levelling.model import DemandModel, Doubt
+from nqf.levelling.model import LEAST_SD, NEW_KIND_SD, DemandModel, Doubt
 from nqf.levelling.text import Document, document_of, raw_words
 
 CUTS = (1.5, 2.5, 3.5, 4.5, 5.0, 5.5, 6.1, 6.6, 7.4)
@@ -36,7 +36,7 @@ DENSITY_POWER = 0.75
 """A text's weight is divided by the density of texts around its level (a normal window of half a level), to this power: levels that few records have are heard, and those that many have still count for more."""
 
 HELD = 0.90
-LEFT_OUT_WEIGHT = 0.75
+LEFT_OUT_WEIGHT = 0.5
 UNKNOWN_DOUBT = Doubt(scale=1.4, reach=1.645, sd=1.2)
 """Before anything was measured."""
 
@@ -152,15 +152,16 @@ def cross_read(
 
 @dataclass(frozen=True)
 class HeldOut:
-    """What a model said of texts that it had not learned from: demands, spreads of the chances, and the truth.
+    """What a model said of texts that it had not learned from: demands, spreads of the chances, novelty, and the truth.
 
-    All in reference levels; `ladder_sd` is the doubt of the ladder that the truth was read on; `is_new` where nothing
+    All but novelty in reference levels; `ladder_sd` is the doubt of the ladder that the truth was read on; `is_new` where nothing
     of the corpus had been learned from.
     """
 
     corpus: str
     means: Floats
     spreads: Floats
+    novelty: Floats
     targets: Floats
     ladder_sd: float
     is_weak: bool = False
@@ -196,13 +197,14 @@ def hold_out(
 
 
 def _read_by_parts(corpus: Corpus, own: Texts, others: Sequence[Texts]) -> HeldOut:
-    means, spreads = np.zeros(len(own.documents)), np.zeros(len(own.documents))
-    part = np.arange(len(means)) % UNSEEN_PARTS
+    part = np.arange(len(own.documents)) % UNSEEN_PARTS
+    found = np.zeros((3, len(part)))
     for at in range(UNSEEN_PARTS):
         held = part == at
-        found = read(fit([*others, pick(own, ~held)]), corpus, pick(own, held))
-        means[held], spreads[held] = found.means, found.spreads
-    return HeldOut(corpus.name, means, spreads, own.targets, corpus.ladder.sd)
+        one = read(fit([*others, pick(own, ~held)]), corpus, pick(own, held))
+        found[:, held] = one.means, one.spreads, one.novelty
+    means, spreads, novelty = found
+    return HeldOut(corpus.name, means, spreads, novelty, own.targets, corpus.ladder.sd)
 
 
 def pick(texts: Texts, chosen: npt.NDArray[np.bool_]) -> Texts:
@@ -218,7 +220,8 @@ def read(model: DemandModel, corpus: Corpus, texts: Texts) -> HeldOut:
     return HeldOut(
         corpus.name,
         model.link.read(scores),
-        model.spreads(batch, scores),
+        model.link.spread(scores),
+        model.novelty(batch),
         texts.targets,
         corpus.ladder.sd,
         is_weak=corpus.is_weak,
@@ -226,10 +229,10 @@ def read(model: DemandModel, corpus: Corpus, texts: Texts) -> HeldOut:
 
 
 def measure_doubt(held: Sequence[HeldOut]) -> Doubt:
-    """Fit the doubt on texts held out: errors in proportion to spreads, then the reach that makes ranges hold 90 %.
+    """Fit the doubt on texts held out: errors in proportion to spreads where they are not of a new kind, then the reach that makes ranges hold 90 %.
 
     Every set counts by the root of its size, at most as 400 records would, so that none decides alone; one that nothing
-    of its kind was learned for counts three quarters, because the shipped model has learned from all kinds. Weak labels are not
+    of its kind was learned for counts half, because the shipped model has learned from all kinds. Weak labels are not
     levels: such sets are left aside unless there is nothing else.
     """
     held = [one for one in held if not one.is_weak] or held
@@ -239,10 +242,12 @@ def measure_doubt(held: Sequence[HeldOut]) -> Doubt:
     errors = np.concatenate([one.means - one.targets for one in held])
     spreads = np.concatenate([one.spreads for one in held])
     sd = float(np.sqrt(np.average(errors**2, weights=weights)))
-    scale = round(sd / float(np.sqrt(np.average(spreads**2, weights=weights))), 4)
+    novelty = np.concatenate([one.novelty for one in held])
+    own = max(sd**2 - float(np.average((NEW_KIND_SD * novelty) ** 2, weights=weights)), LEAST_SD**2)
+    scale = round(float(np.sqrt(own / np.average(spreads**2, weights=weights))), 4)
     doubt = Doubt(scale, 0.0, round(sd, 4))
     ladder_sds = np.concatenate([np.full(len(one.means), one.ladder_sd) for one in held])
-    distances = np.abs(errors) / np.hypot(doubt.sds(spreads), ladder_sds)
+    distances = np.abs(errors) / np.hypot(doubt.sds(spreads, novelty), ladder_sds)
     order = np.argsort(distances, kind="stable")
     cumulated = np.cumsum(weights[order]) / weights.sum()
     reach = float(distances[order][min(np.searchsorted(cumulated, HELD), len(order) - 1)])

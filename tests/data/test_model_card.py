@@ -2,8 +2,14 @@
 
 import hashlib
 
+import pytest
+
 from nqf.levelling.model import WEIGHTS, model, model_card
-from nqf.levelling.training import LEAST_UNSEEN, WEAK_LADDERS
+
+MISSED = pytest.mark.xfail(
+    strict=True,
+    reason="reads a whole kind of text too high that it never learned from; docs/method/experiments.md, Ranges",
+)
 
 
 def test_the_card_speaks_of_these_weights() -> None:
@@ -16,16 +22,25 @@ def test_the_card_speaks_of_these_weights() -> None:
 
 
 def test_every_set_left_out_is_found_better_than_by_string_match() -> None:
-    """A model that does not beat the plain method has no place on the desk.
-
-    Of a set of which nothing was learned, not even its kind, ranges hold less than nine in ten (Scottish 84 %): ranges that
-    held more there would hold all of a register of a known kind.
-    """
+    """A model that does not beat the plain method has no place on the desk."""
     for row in model_card()["left_out"]:
         plain = max(row["commonest_kappa"], row["string_match_kappa"] or 0.0)
         assert row["weighted_kappa"] >= plain + 0.15, row["corpus"]
-        if row["records"] >= LEAST_UNSEEN and row["framework"] not in WEAK_LADDERS:
-            assert 0.82 <= row["held_by_range"] <= 0.97, row["corpus"]
+
+
+@pytest.mark.parametrize(
+    "corpus",
+    [
+        "french_register",
+        "scottish_courses",
+        pytest.param("english_vocational", marks=MISSED),
+        pytest.param("us_occupations_weak", marks=MISSED),
+    ],
+)
+def test_ranges_of_a_set_left_out_hold(corpus: str) -> None:
+    """A range that holds less than it says is worse than none."""
+    [row] = [row for row in model_card()["left_out"] if row["corpus"] == corpus]
+    assert 0.85 <= row["held_by_range"] <= 0.97
 
 
 def test_weights_stay_small() -> None:
