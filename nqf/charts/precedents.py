@@ -11,7 +11,7 @@ CurvePoint = tuple[int, float, float, float]
 """Precedents learned from, shares exact and within one level, weighted kappa."""
 
 _SAID = "diamond"
-"""Marks of the line whose values are written: those of all three would stand on one another."""
+"""Marks of the line whose first and last values are written: all of them would stand on one another."""
 
 
 def precedent_curve(points: Sequence[CurvePoint]) -> go.Figure:
@@ -29,7 +29,7 @@ def precedent_curve(points: Sequence[CurvePoint]) -> go.Figure:
                 x=across,
                 y=values,
                 mode="lines+markers+text" if symbol == _SAID else "lines+markers",
-                text=[number(value, decimals=2) for value in values] if symbol == _SAID else None,
+                text=_ends(values) if symbol == _SAID else None,
                 textposition="top center",
                 cliponaxis=False,
                 line={"color": colour, "dash": dash, "width": 2.5},
@@ -51,3 +51,9 @@ def precedent_curve(points: Sequence[CurvePoint]) -> go.Figure:
     )
     style(figure, title=title, height=400)
     return figure.update_layout(legend={"y": -0.25})
+
+
+def _ends(values: Sequence[float]) -> list[str]:
+    """Write the first and the last value; those between stand in the table below."""
+    last = len(values) - 1
+    return [number(value, decimals=2) if at in (0, last) else "" for at, value in enumerate(values)]

@@ -152,9 +152,7 @@ class DemandModel:
 
     def novelty(self, batch: Batch) -> Floats:
         """Return how far each document is of a kind never learned from, by its known word pairs: 0 to 1, (documents,)."""
-        pairs = batch.document[batch.texts.places[batch.texts.lengths == 2]]
-        known = np.bincount(pairs, minlength=batch.documents) / np.maximum(batch.lengths, 1)
-        return np.clip((FAMILIAR - known) / (FAMILIAR - STRANGE), 0.0, 1.0)
+        return np.clip((FAMILIAR - known_pairs(batch)) / (FAMILIAR - STRANGE), 0.0, 1.0)
 
     def read(self, documents: Sequence[Document]) -> Reading:
         """Read documents: demands, their doubts, and what is needed to decline."""
@@ -209,6 +207,12 @@ class DemandModel:
                 weights=self.link.weights.astype(np.float16),
                 doubt=np.array([self.doubt.scale, self.doubt.reach, self.doubt.sd]),
             )
+
+
+def known_pairs(batch: Batch) -> Floats:
+    """Return how many of the word pairs of each document the vocabulary knows, per word: shape (documents,)."""
+    pairs = batch.document[batch.texts.places[batch.texts.lengths == 2]]
+    return np.asarray(np.bincount(pairs, minlength=batch.documents) / np.maximum(batch.lengths, 1))
 
 
 def vocabulary_arrays(name: str, vocabulary: Vocabulary) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from nqf.levelling.model import (
     DemandModel,
     Doubt,
     Reading,
+    known_pairs,
     model,
     model_version,
     stored_vocabulary,
@@ -47,6 +48,10 @@ MANY = 5000
 SHIPPED_SCALE = 0.5
 """How freely the shipped model's log odds are reweighed; chosen by trials, docs/method/experiments.md."""
 
+LIKE, LEAST_PAIRS = 0.5, 0.02
+"""A text with half of the known word pairs a word that precedents usually have, or more, is of their kind. Our choice: a
+record of another kind would else be read with all the confidence that the register's own records earned."""
+
 TRUSTS = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
@@ -63,22 +68,18 @@ class Learned:
         """Return the table of words that this link reads with."""
         return WordTable(model().lexicon, self.vocabulary, self.titles)
 
-    def features(self, shipped: Floats, documents: Sequence[Document]) -> sparse.csr_matrix:
-        """Return features: shape (documents, shipped cuts + terms + title terms)."""
-        batch = Batch.of(self.table, documents)
+    def features(self, shipped: Floats, batch: Batch) -> sparse.csr_matrix:
+        """Return features of a batch looked up in `table`: shape (documents, shipped cuts + terms + title terms)."""
         own = [batch.texts.matrix * TEXT_SCALE, batch.titles.matrix * TITLE_SCALE]
         return sparse.hstack([sparse.csr_matrix(shipped * SHIPPED_SCALE), *own]).tocsr()
-
-    def scores(self, shipped: Floats, documents: Sequence[Document]) -> Floats:
-        """Return the log odds above each cut of the register's own ladder: shape (documents, cuts)."""
-        return self.link.scores(self.features(shipped, documents))
 
 
 @dataclass(frozen=True)
 class Calibration:
     """What a register adds to the shipped model.
 
-    `trust` (0 to 1) is the weight of what was learned beside the shipped reading. `held` and `plain` are the demands of
+    `trust` (0 to 1) is the weight of what was learned beside the shipped reading. `usual_pairs` is the median, over the
+    precedents, of the word pairs a word that the register knows. `held` and `plain` are the demands of
     the precedents, in order, cross-validated and by the shipped model alone; `held_sds`, `plain_sds` their doubts.
     """
 
@@ -88,6 +89,7 @@ class Calibration:
     doubt: Doubt
     framework: str
     precedents: int
+    usual_pairs: float
     held: Floats
     held_sds: Floats
     plain: Floats
@@ -103,15 +105,28 @@ class Calibration:
         return read_demand(records, on_progress, by=_Reader(self))
 
     def read_documents(self, documents: Sequence[Document]) -> Reading:
-        """Read documents by the shipped model and by what was learned, weighed by trust."""
+        """Read documents by the shipped model and by what was learned, weighed by trust.
+
+        What was learned holds for texts like the precedents: the less a text is like them, the more it is read as if there
+        were none.
+        """
         batch = self.base.batch(documents)
         shipped = self.base.scores(batch)
-        scores = self.learned.scores(shipped, documents)
+        own_batch = Batch.of(self.learned.table, documents)
+        scores = self.learned.link.scores(self.learned.features(shipped, own_batch))
         own, own_spread = self.learned.link.read(scores), self.learned.link.spread(scores)
-        means = mix(self.base.link.read(shipped), own, self.trust)
-        spreads = np.sqrt(mix(self.base.link.spread(shipped) ** 2, own_spread**2, self.trust))
-        novelty = (1 - self.trust) * self.base.novelty(batch)
-        return Reading(means, self.doubt.sds(spreads, novelty), batch.known_share, batch.languages)
+        plain, plain_spread, novelty = (
+            self.base.link.read(shipped),
+            self.base.link.spread(shipped),
+            self.base.novelty(batch),
+        )
+        taught = self.doubt.sds(np.sqrt(mix(plain_spread**2, own_spread**2, self.trust)), (1 - self.trust) * novelty)
+        # in units of this reach, so that a range reaches as far as the shipped model would let it
+        untaught = self.base.doubt.sds(plain_spread, novelty) * self.base.doubt.reach / self.doubt.reach
+        likeness = np.minimum(1.0, known_pairs(own_batch) / (LIKE * self.usual_pairs))
+        means = mix(plain, mix(plain, own, self.trust), likeness)
+        sds = np.asarray(np.sqrt(mix(untaught**2, taught**2, likeness)))
+        return Reading(means, np.round(sds, 1).astype(np.float64), batch.known_share, batch.languages)
 
     def to_bytes(self) -> bytes:
         """Return all of it as a file of arrays; the same precedents give the same bytes."""
@@ -126,6 +141,7 @@ class Calibration:
             intercepts=link.intercepts,
             weights=link.weights.astype(np.float32),
             trust=np.float64(self.trust),
+            usual_pairs=np.float64(self.usual_pairs),
             doubt=np.array([self.doubt.scale, self.doubt.reach, self.doubt.sd]),
             read=np.column_stack([self.held, self.held_sds, self.plain, self.plain_sds]),
             of=np.array([self.framework, model_version(), str(self.precedents)]),
@@ -159,11 +175,20 @@ def calibration_from_bytes(stored_bytes: bytes) -> Calibration:
         learned = Learned(stored_vocabulary(stored, "texts"), stored_vocabulary(stored, "titles"), link)
         doubt = Doubt(*stored["doubt"].tolist())
         columns = stored["read"].T
-        return Calibration(model(), learned, float(stored["trust"]), doubt, framework, int(count), *columns)
+        return Calibration(
+            model(),
+            learned,
+            float(stored["trust"]),
+            doubt,
+            framework,
+            int(count),
+            float(stored["usual_pairs"]),
+            *columns,
+        )
 
 
-def mix(plain: Floats, own: Floats, trust: float) -> Floats:
-    """Return the weighed mean of two readings."""
+def mix(plain: Floats, own: Floats, trust: float | Floats) -> Floats:
+    """Return the weighed mean of two readings, `trust` (0 to 1) being the weight of the second."""
     return np.asarray((1 - trust) * plain + trust * own)
 
 
@@ -178,7 +203,8 @@ def calibrate(
     batch = used.batch(documents)
     shipped = used.scores(batch)
     bare = _words_of(documents)
-    features = bare.features(shipped, documents)
+    own_batch = Batch.of(bare.table, documents)
+    features = bare.features(shipped, own_batch)
     plain, plain_spread = used.link.read(shipped), used.link.spread(shipped)
     in_turn, apart = np.arange(len(documents)) % _fold_count(len(documents)), folds(precedents)
     parts = int(in_turn.max()) + 1
@@ -203,6 +229,7 @@ def calibrate(
         doubt,
         precedents.ladder.framework,
         len(documents),
+        max(float(np.median(known_pairs(own_batch))), LEAST_PAIRS),
         means,
         doubt.sds(spreads, seen),
         plain,

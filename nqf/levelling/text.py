@@ -143,6 +143,7 @@ def bare(word: str) -> str:
     return one_spelling(without_article(word))
 
 
+@lru_cache(maxsize=200_000)
 def without_article(word: str) -> str:
     """Cut an elided article off a folded word."""
     return _ELIDED.sub("", word)
@@ -162,10 +163,10 @@ def placed_words(text: str) -> list[Word]:
     """Return the words of `plain_words` with their character places."""
     words = []
     for found in _WORD.finditer(fold(text)):
-        if found.group() in _GIVE_AWAYS or " " in found.group():
-            continue
-        word = without_article(found.group())
-        words.append(Word(word, found.end() - len(word), found.end()))
+        raw = found.group()
+        if raw not in _GIVE_AWAYS and " " not in raw:
+            word = without_article(raw)
+            words.append(Word(word, found.end() - len(word), found.end()))
     return words
 
 

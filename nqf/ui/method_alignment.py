@@ -53,8 +53,8 @@ def _carried_text() -> str:
             ),
             _(
                 "- **Measured**: all official links of a framework are hidden, its levels are placed without them, and the pairs "
-                "are inferred and compared. `nqf align --validate` prints the same table. Descriptors that the demand model had "
-                "learned from are left out of the test."
+                "are inferred and compared. `nqf align --validate` prints the same table. Descriptors are read by a model "
+                "that had not learned from them."
             ),
         )
     )

@@ -7,9 +7,11 @@ import pytest
 
 from nqf.credentials.record import MicroCredential
 from nqf.frameworks.loader import load_shelf
+from nqf.levelling.demand import read_demand
 from nqf.levelling.estimate import estimate_levels
 from nqf.levelling.evaluation import Agreement, evaluate, string_match_levels, weighted_kappa
 from nqf.levelling.ladder import ladders
+from nqf.levelling.model import model
 from nqf.levelling.precedents import calibrate, calibration_from_bytes, folds
 from nqf.levelling.training import Corpus
 
@@ -127,3 +129,20 @@ def test_string_match_levels_a_descriptor_to_its_own_level() -> None:
         for level in framework.levels
     ]
     assert string_match_levels(records, framework) == list(range(8))
+
+
+def test_a_text_unlike_the_precedents_is_read_as_without_them() -> None:
+    """A register of trades would else speak with confidence about a seminar on poetry."""
+    learned = calibrate(register(200, seed=1))
+    assert learned is not None
+    record = MicroCredential(
+        record_id="other",
+        title="Poetry of small islands",
+        learning_outcomes=(
+            "Analyse how metre, voice and silence shape poems from small islands, and argue a reading.",
+        ),
+    )
+    [plain], [taught] = read_demand([record]), learned.read([record])
+    assert plain.mean is not None and taught.mean is not None
+    assert taught.mean == pytest.approx(plain.mean, abs=0.1)
+    assert taught.sd * learned.doubt.reach == pytest.approx(plain.sd * model().doubt.reach, abs=0.2)
