@@ -9,10 +9,10 @@ from sqlmodel import col
 
 from nqf.credentials.record import MicroCredential
 from nqf.errors import ConflictError, ImportFileError, NotAllowedError, NotFoundError, NqfError
+from nqf.levelling.kappa import confusion_matrix
 from nqf.levelling.types import LevelEstimate
 from nqf.services.access import LOCAL, Member, Role
 from nqf.services.precedent_decisions import decisions_on, record_decision, withdraw_decision
-from nqf.levelling.kappa import confusion_matrix
 from nqf.services.precedent_figures import errors_by, precedent_figures
 from nqf.services.precedent_learning import learn, learning_state, leveller
 from nqf.services.precedent_nearest import nearest_precedents
