@@ -10,10 +10,9 @@ from math import nan
 
 import numpy as np
 
+from nqf.levelling.agreement import RESAMPLES, SEED, kappa
 from nqf.levelling.features import Floats
 
-RESAMPLES = 1000
-SEED = 20_260_101
 INTERVAL = 0.95
 """The interval of the kappa is the middle 95 % of the bootstrap: percentile method, 1,000 resamples of the records with
 replacement, fixed seed (Efron and Tibshirani, An Introduction to the Bootstrap, 1993, chapter 13)."""
@@ -85,12 +84,5 @@ def _counts(truth: Sequence[int], found: Sequence[int], labels: int) -> Floats:
 
 
 def _kappas(matrices: Floats) -> Floats:
-    """Return the kappa of each matrix: 1 minus the mean squared distance over that of independent sides."""
-    shares = matrices / matrices.sum(axis=(1, 2), keepdims=True)
-    places = np.arange(matrices.shape[1])
-    squared = (places[:, None] - places[None, :]) ** 2
-    rows, columns = shares.sum(axis=2), shares.sum(axis=1)
-    by_chance = np.einsum("ri,ij,rj->r", rows, squared, columns)
-    seen = (shares * squared).sum(axis=(1, 2))
-    kappas = np.where(by_chance > 0, 1 - seen / np.where(by_chance > 0, by_chance, 1), 0.0)
-    return np.asarray(np.round(kappas, 12) + 0.0)
+    """Return the kappa of each matrix; 0 where it cannot be computed because only one level occurs."""
+    return np.asarray(np.round(np.nan_to_num(kappa(matrices, is_weighted=True), nan=0.0), 12) + 0.0)

@@ -18,7 +18,6 @@ from scipy import sparse
 
 from nqf.credentials.record import MicroCredential
 from nqf.levelling.demand import read_demand
-from nqf.levelling.evaluation import Agreement
 from nqf.levelling.features import Batch, Floats, Places, ProgressCallback, Vocabulary, WordTable, titles_of
 from nqf.levelling.folds import by_body, names_bodies
 from nqf.levelling.link import CumulativeLink, fit_link
@@ -284,44 +283,3 @@ def _fit(features: sparse.csr_matrix, targets: Floats) -> CumulativeLink:
     cuts = [(low + high) / 2 for low, high in zip(values, values[1:], strict=False)]
     tolerance = 1e-4 if len(targets) < MANY else 1e-2
     return fit_link(features, targets, np.ones(len(targets)), cuts, values, tolerance)
-
-
-@dataclass(frozen=True)
-class CurvePoint:
-    """Agreement on the half of a register that was not learned from, with `k` records of the other half as precedents."""
-
-    k: int
-    records: int
-    exact: float
-    within_one: float
-    kappa: float
-
-
-def learning_curve(
-    precedents: Corpus, sizes: Sequence[int] = (50, 200, 800), on_progress: ProgressCallback | None = None
-) -> list[CurvePoint]:
-    """Say what k records of a register give: tested on every second record, learned from the first k of the others.
-
-    The first point is k = 0, the shipped model; sizes that the half cannot fill are left out.
-    """
-    count = len(precedents.records)
-    test, rest = np.arange(0, count, 2), np.arange(1, count, 2)
-    order = np.random.default_rng(0).permutation(rest)
-    documents = [document_of(precedents.records[place]) for place in test]
-    truth = [precedents.ladder.levels.index(precedents.levels[place]) for place in test]
-    asked = [0, *(size for size in sizes if size <= len(rest))]
-    found = []
-    for done, k in enumerate(asked):
-        learned = calibrate(_part(precedents, sorted(order[:k].tolist()))) if k else None
-        means = model().predict(documents) if learned is None else learned.read_documents(documents).means
-        best = np.searchsorted(np.array(precedents.ladder.cuts), means, side="right").tolist()
-        agreed = Agreement.of(truth, best, len(precedents.ladder.levels))
-        found.append(CurvePoint(k, len(test), agreed.exact, agreed.within_one, agreed.weighted_kappa))
-        if on_progress is not None:
-            on_progress(done + 1, len(asked))
-    return found
-
-
-def _part(corpus: Corpus, places: Sequence[int]) -> Corpus:
-    records = tuple(corpus.records[place] for place in places)
-    return Corpus(corpus.name, records, tuple(corpus.levels[place] for place in places), corpus.ladder)

@@ -21,7 +21,6 @@ from nqf.levelling.features import Floats
 from nqf.levelling.kappa import Agreement
 from nqf.levelling.ladder import Ladder, ladder_of
 from nqf.levelling.model import model, model_version
-from nqf.levelling.precedents import CurvePoint
 from nqf.levelling.range import Places, best_fits, ranges
 from nqf.services.access import Member, Role, require
 from nqf.services.precedent_store import PrecedentRow, precedent_records, precedent_rows, present_key
@@ -69,6 +68,17 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class CurveFigures:
+    """Agreement on the half that was kept apart, with `k` precedents of the other half learned from."""
+
+    k: int
+    records: int
+    exact: float
+    within_one: float
+    kappa: float
+
+
+@dataclass(frozen=True, slots=True)
 class PrecedentFigures:
     """The precedents of a framework in the order of their ids, and each way of reading them.
 
@@ -82,7 +92,7 @@ class PrecedentFigures:
     before: Reading
     after: Reading | None
     version: str | None
-    curve: tuple[CurvePoint, ...]
+    curve: tuple[CurveFigures, ...]
 
     @property
     def now(self) -> Reading:
@@ -199,7 +209,7 @@ def _figures(_data: str, framework_id: str, version: str | None) -> PrecedentFig
         return PrecedentFigures(framework_id, ladder, tuple(rows), truth, before, None, None, ())
     (_plain_means, _plain_sds, held, held_sds), figures = stored
     after = reading_of(held, held_sds, figures["reach"], ladder, truth)
-    curve = tuple(CurvePoint(**point) for point in figures["curve"])
+    curve = tuple(CurveFigures(**point) for point in figures["curve"])
     return PrecedentFigures(framework_id, ladder, tuple(rows), truth, before, after, version, curve)
 
 

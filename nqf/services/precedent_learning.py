@@ -16,12 +16,13 @@ from sqlmodel import Session, col
 from nqf.errors import ConflictError, NqfError
 from nqf.i18n import _, number
 from nqf.levelling.ladder import ladder_of
-from nqf.levelling.model import model_version
-from nqf.levelling.precedents import LEAST, Calibration, calibrate, calibration_from_bytes, learning_curve
+from nqf.levelling.model import model, model_version
+from nqf.levelling.precedents import LEAST, Calibration, calibrate, calibration_from_bytes
 from nqf.levelling.training import Corpus
 from nqf.services.access import Member, Role, record_event, require
+from nqf.services.evaluation_runs import CurvePoint, learning_curve
 from nqf.services.importing import ImportProgress
-from nqf.services.precedent_figures import places_of, reading_of
+from nqf.services.precedent_figures import CurveFigures, places_of, reading_of
 from nqf.services.precedent_store import forget_calibration, precedent_records, precedent_rows, present_key
 from nqf.store.engine import session
 from nqf.store.tables import Precedent, Register, StoredCalibration, now
@@ -114,15 +115,20 @@ def learn(member: Member, framework_id: str, on_progress: ImportProgress | None 
     learned = calibrate(corpus, on_progress=lambda done, total: tell(first, done, total))
     if learned is None:
         raise _nothing_to_learn(framework_id, len(records))
-    curve = learning_curve(_part(corpus), on_progress=lambda done, total: tell(second, done, total))
+    curve = learning_curve(_part(corpus), model(), on_progress=lambda done, total: tell(second, done, total))
     figures: dict[str, Any] = {
         "reach": learned.doubt.reach,
         "trust": learned.trust,
         "after": reading_of(learned.held, learned.held_sds, learned.doubt.reach, ladder, truth).as_figures(),
-        "curve": [asdict(point) for point in curve],
+        "curve": [asdict(_curve_figures(point)) for point in curve],
     }
     _keep(member, framework_id, key, learned, figures)
     return learning_state(member, framework_id)
+
+
+def _curve_figures(point: CurvePoint) -> CurveFigures:
+    own = point.evaluation.agreement
+    return CurveFigures(point.precedents, own.records, own.exact, own.within_one, own.weighted_kappa)
 
 
 def _part(corpus: Corpus) -> Corpus:
