@@ -30,6 +30,7 @@ class Format(Protocol):
 
 
 FORMATS: tuple[Format, ...] = (excel, jsonl, csv)
+"""Formats of credential files first: each recognises its own content only. Tables and plain text take what is left."""
 
 
 def inspect_file(path: Path, name: str) -> FileLook:
@@ -61,5 +62,7 @@ def read_records(
 
 
 def _format_of(source: Source) -> Format:
-    refuse_strangers(source)
-    return next(form for form in FORMATS if form.recognises(source))
+    found = next(form for form in FORMATS if form.recognises(source))
+    if found is csv:
+        refuse_strangers(source)
+    return found

@@ -1,6 +1,6 @@
 """The micro-credential record: one form for everything that is loaded, levelled and exported.
 
-Its 64 fields are those of `data/record_fields.yaml`, which also holds their meaning, labels and synonyms in English
+Its 67 fields are those of `data/record_fields.yaml`, which also holds their meaning, labels and synonyms in English
 and French. Only an id, a title, and outcomes or a summary are needed to be levelled; all else may be absent, which
 means unknown. Columns that no field takes are kept in `extra`.
 """
@@ -67,6 +67,9 @@ class MicroCredential(BaseModel):
     hours_practice: Quantity | None = None
     hours_assessment: Quantity | None = None
     duration_weeks: Quantity | None = None
+    durations_stated: Texts = ()
+    learning_from: date | None = None
+    learning_until: date | None = None
     credit_value: Quantity | None = None
     credit_system: Text = None
     framework: Text = None

@@ -25,7 +25,10 @@ class SheetLook:
 
 @dataclass(frozen=True, slots=True)
 class FileLook:
-    """One file before it is read. `encoding` and `delimiter` stand only for text files. The first sheet is the best."""
+    """One file before it is read. `encoding` and `delimiter` stand only for text files. The first sheet is the best.
+
+    `is_fixed` says that the format itself tells which part is which field, so that there is nothing to choose.
+    """
 
     format: str
     sha256: str
@@ -34,6 +37,7 @@ class FileLook:
     problems: tuple[Problem, ...] = ()
     encoding: str | None = None
     delimiter: str | None = None
+    is_fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,6 +71,24 @@ def import_file(
     result = read_records(
         path, name, sheet=sheet, mapping=mapping, on_progress=lambda done, total: tell(stage, done, total)
     )
+    return import_result(member, name, result, is_sample=is_sample, on_progress=on_progress)
+
+
+def import_result(
+    member: Member,
+    name: str,
+    result: ReadResult,
+    *,
+    is_sample: bool = False,
+    on_progress: ImportProgress | None = None,
+) -> ImportSummary:
+    """Level and store what was read from a file already; all or nothing.
+
+    Raises NotAllowedError for a reader, ConflictError for content that was loaded before.
+    """
+    require(member, Role.OFFICER)
+    tell = on_progress or _say_nothing
+    refuse_known(result.sha256, name)
     demands = _level(result.records, tell)
     with session() as opened:
         try:

@@ -17,7 +17,7 @@ from nqf.errors import NotFoundError, Problem, Severity
 from nqf.i18n import _
 from nqf.services.access import Member, Role, record_event, require
 from nqf.services.import_problems import as_problem
-from nqf.services.importing import ImportProgress, ImportSummary, import_file, refuse_known
+from nqf.services.importing import ImportProgress, ImportSummary, import_file, import_result, refuse_known
 from nqf.store.engine import session
 from nqf.store.tables import ImportProblem, Submission
 
@@ -184,6 +184,7 @@ __all__ = [
     "SubmissionRow",
     "has_samples",
     "import_file",
+    "import_result",
     "list_submissions",
     "problems_of",
     "refuse_known",

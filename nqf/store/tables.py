@@ -2,6 +2,7 @@
 
 A framework edition is a framework that a user brought in beside them, whole, as JSON. A submission is one file received; its records are what was read from it; a problem is what could not be read.
 A register holds precedents, records whose level an authority has decided; a calibration is what was learned from them.
+A check setting is what the authority changed about a consistency rule; an own definition stands beside the shipped ones.
 Audit events are appended and never changed. Times are aware and in UTC; choices are short strings.
 Own registry, so that Streamlit's hot reload does not define a table twice.
 """
@@ -217,6 +218,31 @@ class StoredCalibration(Model, table=True):
     content: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     readings: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     figures: dict[str, Any] = Field(default_factory=dict, sa_column=Column(JSON, nullable=False))
+
+
+class CheckSetting(Model, table=True):
+    """What the authority changed about one consistency rule: `content` has its switch, weight and thresholds."""
+
+    __tablename__: ClassVar[Any] = "check_setting"
+
+    id: int | None = Field(default=None, primary_key=True)
+    rule_id: str = Field(max_length=80, unique=True)
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    changed_by: str = Field(max_length=255)
+    changed_at: datetime = Field(default_factory=now, sa_column=Column(UtcDateTime, nullable=False))
+
+
+class OwnDefinition(Model, table=True):
+    """A definition of a micro-credential that a user brought in beside the shipped ones, whole, as JSON."""
+
+    __tablename__: ClassVar[Any] = "own_definition"
+
+    id: int | None = Field(default=None, primary_key=True)
+    definition_id: str = Field(max_length=60, unique=True)
+    name: str = Field(max_length=255)
+    content: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    added_by: str = Field(max_length=255)
+    added_at: datetime = Field(default_factory=now, sa_column=Column(UtcDateTime, nullable=False))
 
 
 class AuditEvent(Model, table=True):

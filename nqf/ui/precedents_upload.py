@@ -14,11 +14,13 @@ from nqf.services.precedents import RegisterSummary, add_register
 from nqf.settings import settings
 from nqf.ui.problem_table import kinds_of, show_error, show_kinds, show_problems
 from nqf.ui.progress import ShownProgress
+from nqf.ui.submissions_file import choose_sheet
 from nqf.ui.submissions_mapping import field_label, mapping_faults, show_mapping
-from nqf.ui.submissions_upload import SUFFIXES, choose_sheet, recognised
+from nqf.ui.submissions_words import recognised
 from nqf.ui.upload_state import Upload, forget, keep
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TABLES = ["xlsx", "xlsm", "xls", "csv", "tsv", "jsonl", "json"]
 ROUND, ADDED = "precedents.round", "precedents.added"
 
 
@@ -26,7 +28,7 @@ def add_file(member: Member, framework_id: str) -> None:
     """Draw the way of a register from the choice of the file to its precedents."""
     uploaded = st.file_uploader(
         _("Excel, CSV or JSON Lines file of decided records"),
-        type=SUFFIXES,
+        type=TABLES,
         key=f"precedents.file.{st.session_state.setdefault(ROUND, 0)}",
         max_upload_size=settings().max_upload_mb,
         help=_("One record a row, with title, learning outcomes or a summary, and the level that was decided."),
@@ -41,6 +43,7 @@ def add_file(member: Member, framework_id: str) -> None:
         forget()
         return
     try:
+        forget(but={uploaded.file_id})
         _prepare(member, framework_id, keep(uploaded))
     except NqfError as problem:
         show_error(problem)

@@ -19,8 +19,9 @@ from nqf.services.submissions import (
 from nqf.ui.overview_reads import read_submissions
 from nqf.ui.page import page_link
 from nqf.ui.problem_table import show_problems
+from nqf.ui.submissions_changes import show_changes
 from nqf.ui.submissions_removal import ask_removal
-from nqf.ui.submissions_upload import DONE, format_name
+from nqf.ui.submissions_words import format_name
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE_SIZE = 50
@@ -90,10 +91,10 @@ def show_list(submissions: list[SubmissionRow]) -> None:
         st.rerun()
 
 
-def show_submission(member: Member, one: SubmissionRow) -> None:
-    """Draw one submission: counts, next steps, rejected rows to mend, problems, removal."""
+def show_submission(member: Member, one: SubmissionRow, *, is_new: bool) -> None:
+    """Draw one submission: counts, next steps, what changed, rejected rows to mend, problems, removal."""
     st.subheader(one.name + (" · " + _("sample") if one.is_sample else ""))
-    if st.session_state.get(DONE) == one.id:
+    if is_new:
         st.success(plural("{count} record was imported.", "{count} records were imported.", one.records_kept))
     with st.container(horizontal=True, gap="large"):
         for label, value in (
@@ -106,6 +107,7 @@ def show_submission(member: Member, one: SubmissionRow) -> None:
         if one.records_kept:
             page_link("level.desk", _("Open the records on the desk"), query={"submission": str(one.id)})
             page_link("explore.overview", _("See where they land"))
+    show_changes(member, one)
     if one.rows_rejected:
         _offer_rejected(member, one)
     _show_problems(member, one)

@@ -1,169 +1,163 @@
-"""Load a file: choose it, see what was recognised, correct the mapping, check the rows, import."""
+"""Load files: choose them, see what each is, correct the columns of tables, check, import all that is right.
 
-from collections.abc import Mapping
+Files of any number and mix are taken together. What one of them lacks keeps none of the others back: a refused file
+is named with its reason, and the rest goes in.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
-from nqf.credentials.formats import read_records
-from nqf.credentials.results import FileLook, ReadResult, SheetLook
 from nqf.errors import NqfError
-from nqf.i18n import _, current_language, number, plural
+from nqf.i18n import _, number, plural
 from nqf.services.access import Member
 from nqf.services.submissions import ImportSummary, import_file, refuse_known
 from nqf.settings import settings
-from nqf.ui.problem_table import ProblemKind, kinds_of, show_error, show_kinds, show_problems
+from nqf.ui.problem_table import show_error
 from nqf.ui.progress import ShownProgress
-from nqf.ui.submissions_mapping import mapping_faults, show_mapping
-from nqf.ui.upload_state import Upload, finish, forget, keep, uploader_key
+from nqf.ui.submissions_file import Ready, prepare
+from nqf.ui.submissions_words import format_name
+from nqf.ui.upload_state import Upload, Uploaded, finish, forget, keep, uploader_key
 
-SUFFIXES = ["xlsx", "xlsm", "xls", "csv", "tsv", "jsonl", "json"]
-CHECK_AT_ONCE = 3000
-"""Files of up to this many rows are checked before the import without being asked."""
-
+SUFFIXES = ["xlsx", "xlsm", "xls", "csv", "tsv", "jsonl", "json", "jsonld", "xml", "jwt", "png", "svg", "pdf", "docx"]
 DONE = "submissions.done"
 
 
-def load_file(member: Member) -> bool:
-    """Draw the whole way of a file from the choice to the import; tell whether a file was chosen."""
-    uploaded = st.file_uploader(
-        _("Excel, CSV or JSON Lines file"),
+@dataclass(frozen=True)
+class Refused:
+    """A file that cannot be taken, and why."""
+
+    name: str
+    problem: NqfError
+
+
+def load_files(member: Member) -> bool:
+    """Draw the whole way of files from the choice to the import; tell whether any was chosen."""
+    chosen = st.file_uploader(
+        _("Files of micro-credentials"),
         type=SUFFIXES,
+        accept_multiple_files=True,
         key=uploader_key(),
         max_upload_size=settings().max_upload_mb,
         help=_(
-            "Any layout with one micro-credential a row will do. At most {size} MB and {rows} rows.",
+            "Tables in any layout, credential files (European Digital Credentials, Open Badges, CTDL, CASE, ACQF), course "
+            "descriptors in PDF or Word; several at once. At most {size} MB together and {rows} rows a file.",
             size=number(settings().max_upload_mb),
             rows=number(settings().max_rows),
         ),
     )
-    if uploaded is None:
-        forget()
+    forget(but={one.file_id for one in chosen})
+    if not chosen:
         return False
-    try:
-        upload = keep(uploaded)
-        refuse_known(upload.look.sha256, upload.name)
-        _prepare(member, upload)
-    except NqfError as problem:
-        show_error(problem)
+    size, most = sum(one.size for one in chosen) / 1_000_000, settings().max_upload_mb
+    if size > most:
+        st.error(
+            _(
+                "The files have {size} MB together; the most taken at once is {most} MB.",
+                size=number(size, decimals=1),
+                most=most,
+            )
+        )
+        return True
+    _prepare_all(member, [_open(one) for one in chosen])
     return True
 
 
-def _prepare(member: Member, upload: Upload) -> None:
-    sheet = choose_sheet(upload.look, "submissions.sheet")
-    if sheet is None:
-        st.error(_("{name} holds no table: no row of headings was found.", name=upload.name))
-        show_problems(upload.look.problems)
+def _open(uploaded: Uploaded) -> Upload | Refused:
+    try:
+        upload = keep(uploaded)
+        refuse_known(upload.look.sha256, upload.name)
+    except NqfError as problem:
+        return Refused(uploaded.name, problem)
+    return upload
+
+
+def _prepare_all(member: Member, files: Sequence[Upload | Refused]) -> None:
+    refused = [one for one in files if isinstance(one, Refused)]
+    for one in refused:
+        show_error(one.problem)
+    uploads = [one for one in files if isinstance(one, Upload)]
+    if not uploads:
         return
-    st.markdown(recognised(upload.look, sheet))
-    show_problems(upload.look.problems)
-    st.markdown("**" + _("Which column holds which field") + "**")
-    st.caption(_("Guessed from the headings. Correct what is wrong; columns kept as extra stay with the record."))
-    mapping = show_mapping(sheet, f"submissions.mapping.{upload.file_id}.{sheet.name}.{current_language()}")
-    faults = mapping_faults(mapping, sheet.guesses)
-    for fault in faults:
-        st.error(fault)
-    if not faults:
-        _check(upload, sheet, mapping)
-    if st.button(
-        _("Import"),
-        type="primary",
-        icon=":material/download_done:",
-        key="submissions.import",
-        disabled=bool(faults),
-    ):
-        _import(member, upload, sheet, mapping)
+    shown = _choose(uploads)
+    ready = [prepare(member, one, is_shown=one is shown) for one in uploads]
+    if len(uploads) > 1:
+        _list(ready)
+    able = [one for one in ready if one.can_import]
+    label = plural("Import {count} file", "Import {count} files", len(able)) if len(uploads) > 1 else _("Import")
+    if st.button(label, type="primary", icon=":material/download_done:", key="submissions.import", disabled=not able):
+        _import(member, able, refused)
 
 
-def choose_sheet(look: FileLook, key: str) -> SheetLook | None:
-    """Return the sheet to read: the only one that holds a table, or the one chosen; None where none does."""
-    tables = [sheet for sheet in look.sheets if sheet.guesses]
-    if len(tables) < 2:
-        return tables[0] if tables else None
-    names = [sheet.name for sheet in tables]
+def _choose(uploads: Sequence[Upload]) -> Upload:
+    """Return the file to look at closely: the only one, or the one chosen."""
+    if len(uploads) == 1:
+        return uploads[0]
+    by_id = {one.file_id: one for one in uploads}
     name = st.selectbox(
-        _("Sheet"),
-        names,
-        key=f"{key}.{look.sha256[:12]}",
-        help=_("Sheets that hold a table. The one that looks most like a list of micro-credentials comes first."),
-        format_func=lambda one: f"{one} ({_rows(tables[names.index(one)].row_count)})",
+        _("File to look at"),
+        list(by_id),
+        key="submissions.file.shown",
+        format_func=lambda file_id: (
+            f"{by_id[file_id].name} · {format_name(by_id[file_id].look.format)}" if file_id in by_id else ""
+        ),
+        help=_("All files are imported together; look at each of them here first where you want to."),
     )
-    return tables[names.index(name)]
+    return by_id.get(name, uploads[0])
 
 
-def _rows(count: int) -> str:
-    return plural("{count} row", "{count} rows", count)
+def _list(ready: Sequence[Ready]) -> None:
+    rows = [
+        {
+            _("File"): one.upload.name,
+            _("Read as"): format_name(one.upload.look.format),
+            _("Records"): one.records,
+            _("State"): _("ready") if one.can_import else one.why_not,
+        }
+        for one in ready
+    ]
+    st.dataframe(rows, hide_index=True, alt=_("Files chosen: what each was read as, its records, and its state"))
 
 
-def recognised(look: FileLook, sheet: SheetLook) -> str:
-    """Say in one line what kind of file this is and where its table stands."""
-    parts = [format_name(look.format)]
-    if look.encoding:
-        parts.append(look.encoding.upper())
-    if sheet.name:
-        parts.append(_("sheet {name}", name=sheet.name))
-    if sheet.heading_row is not None and look.format not in {"jsonl", "json"}:
-        parts.append(_("headings in row {row}", row=number(sheet.heading_row)))
-    parts.append(_rows(sheet.row_count))
-    mapped = sum(guess.field is not None for guess in sheet.guesses)
-    parts.append(_("{mapped} of {all} columns recognised", mapped=number(mapped), all=number(len(sheet.guesses))))
-    if sheet.is_template:
-        parts.append(_("our template"))
-    return ":material/check_circle: " + " · ".join(parts)
-
-
-def format_name(form: str) -> str:
-    """Name a format for the reader; one without a name of its own is shown as it is."""
-    names = {
-        "xlsx": _("Excel workbook"),
-        "xlsm": _("Excel workbook"),
-        "xls": _("Excel 97 workbook"),
-        "excel": _("Excel workbook"),
-        "csv": "CSV",
-        "tsv": "TSV",
-        "jsonl": "JSON Lines",
-        "json": "JSON",
-    }
-    return names.get(form, form)
-
-
-def _check(upload: Upload, sheet: SheetLook, mapping: Mapping[int, str | None]) -> None:
-    """Read the rows without storing them, and show what would be taken and what would not."""
-    key = repr((sheet.name, sorted(mapping.items()), current_language()))
-    if key not in upload.checked:
-        if sheet.row_count > CHECK_AT_ONCE and not st.button(
-            _("Check all rows before the import"), key="submissions.check", icon=":material/fact_check:"
-        ):
-            return
-        with st.spinner(_("Checking the rows…")):
-            upload.checked = {key: _found(read_records(upload.path, upload.name, sheet=sheet.name, mapping=mapping))}
-    kept, rejected, problems, total = upload.checked[key]
-    taken = plural("{count} record can be imported", "{count} records can be imported", kept)
-    left = plural("{count} row would be rejected", "{count} rows would be rejected", rejected)
-    st.markdown(f"**{taken}**" + (f", **{left}**" if rejected else "") + ".")
-    with (
-        st.expander(plural("{count} problem found", "{count} problems found", total), expanded=rejected > 0)
-        if total
-        else st.container()
-    ):
-        show_kinds(problems)
-
-
-def _found(result: ReadResult) -> tuple[int, int, list[ProblemKind], int]:
-    return len(result.records), len(result.rejected), kinds_of(result.problems), len(result.problems)
-
-
-def _import(member: Member, upload: Upload, sheet: SheetLook, mapping: Mapping[int, str | None]) -> None:
-    with st.status(_("Importing {name}", name=upload.name), expanded=True) as status:
-        bar = st.progress(0.0)
-        summary = import_file(
-            member, upload.path, upload.name, sheet=sheet.name, mapping=mapping, on_progress=ShownProgress(bar)
-        )
-        status.update(label=_("Imported"), state="complete")
-    _remember(summary)
-
-
-def _remember(summary: ImportSummary) -> None:
+def _import(member: Member, ready: Sequence[Ready], refused: Sequence[Refused]) -> None:
+    done: list[ImportSummary] = []
+    failed = list(refused)
+    with st.status(plural("Importing {count} file", "Importing {count} files", len(ready)), expanded=True) as status:
+        for one in ready:
+            st.write(one.upload.name)
+            try:
+                done.append(_import_one(member, one, ShownProgress(st.progress(0.0))))
+            except NqfError as problem:
+                failed.append(Refused(one.upload.name, problem))
+        status.update(label=_("Imported"), state="complete" if not failed else "error")
     finish()
-    st.session_state[DONE] = summary.submission_id
-    st.query_params["submission"] = str(summary.submission_id)
+    st.session_state[DONE] = done, failed
+    if len(done) == 1:
+        st.query_params["submission"] = str(done[0].submission_id)
     st.rerun()
+
+
+def _import_one(member: Member, one: Ready, tell: ShownProgress) -> ImportSummary:
+    upload = one.upload
+    return import_file(member, upload.path, upload.name, sheet=upload.sheet, mapping=upload.mapping, on_progress=tell)
+
+
+def imported() -> set[int]:
+    """Return the numbers of the submissions imported last in this session."""
+    done, _failed = st.session_state.get(DONE, ([], []))
+    return {one.submission_id for one in done}
+
+
+def show_results() -> None:
+    """Draw what became of the files imported last: a line each, refusals with their reason."""
+    done, failed = st.session_state.get(DONE, ([], []))
+    for one in failed:
+        show_error(one.problem)
+    if len(done) > 1:
+        rows = [
+            {_("File"): one.name, _("Kept"): one.kept, _("Rejected"): one.rejected, _("Warnings"): one.warnings}
+            for one in done
+        ]
+        st.success(plural("{count} file was imported.", "{count} files were imported.", len(done)))
+        st.dataframe(rows, hide_index=True, alt=_("Files imported just now, with their counts"))

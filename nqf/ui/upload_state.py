@@ -1,6 +1,7 @@
-"""The file being loaded: kept on disk for this browser session, looked at once, gone with the next one."""
+"""The files being loaded: kept on disk for this browser session, looked at once each, gone with the next ones."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Protocol
@@ -25,7 +26,10 @@ class Uploaded(Protocol):
 
 @dataclass
 class Upload:
-    """One uploaded file on disk. `folder` is removed when nothing refers to it any more."""
+    """One uploaded file on disk. `folder` is removed when nothing refers to it any more.
+
+    `sheet` and `mapping` are what was chosen for it so far; `checked` holds what reading it gave, by that choice.
+    """
 
     file_id: str
     name: str
@@ -33,6 +37,8 @@ class Upload:
     folder: TemporaryDirectory[str]
     look: FileLook
     checked: dict[str, Any]
+    sheet: str | None = None
+    mapping: dict[int, str | None] = field(default_factory=dict)
 
 
 def uploader_key() -> str:
@@ -42,27 +48,26 @@ def uploader_key() -> str:
 
 def keep(uploaded: Uploaded) -> Upload:
     """Put an uploaded file on disk and look at it, once. Raises ImportFileError for an unreadable one."""
-    known = st.session_state.get(STATE)
-    if known is not None and known.file_id == uploaded.file_id:
-        return known  # type: ignore[no-any-return]  # session state is untyped
-    forget()
+    known: dict[str, Upload] = st.session_state.setdefault(STATE, {})
+    if uploaded.file_id in known:
+        return known[uploaded.file_id]
     folder = TemporaryDirectory(prefix="nqf-upload-")
     name = Path(uploaded.name).name
     path = Path(folder.name) / f"upload{Path(name).suffix.lower()}"
     path.write_bytes(uploaded.getbuffer())
     upload = Upload(uploaded.file_id, name, path, folder, inspect_file(path, name), {})
-    st.session_state[STATE] = upload
+    known[uploaded.file_id] = upload
     return upload
 
 
-def forget() -> None:
-    """Remove the kept file, if there is one."""
-    known = st.session_state.pop(STATE, None)
-    if known is not None:
-        known.folder.cleanup()
+def forget(but: Collection[str] = ()) -> None:
+    """Remove the kept files, except those with these ids."""
+    known: dict[str, Upload] = st.session_state.get(STATE, {})
+    for file_id in [one for one in known if one not in but]:
+        known.pop(file_id).folder.cleanup()
 
 
 def finish() -> None:
-    """Remove the kept file and empty the file field at the next run."""
+    """Remove the kept files and empty the file field at the next run."""
     forget()
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1

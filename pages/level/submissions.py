@@ -13,18 +13,19 @@ from nqf.ui.submissions import (
     show_submission,
 )
 from nqf.ui.submissions_removal import offer_sample_removal
-from nqf.ui.submissions_upload import load_file
+from nqf.ui.submissions_upload import imported, load_files, show_results
 
 member = open_page("level.submissions")
 submissions = all_submissions(member)
 if member.role >= Role.OFFICER:
-    st.header(_("Load a file"))
-    if not load_file(member):
+    st.header(_("Load files"))
+    if not load_files(member):
         offer_template()
+    show_results()
 chosen = chosen_submission(submissions)
 if chosen is not None:
     with st.container(border=True):
-        show_submission(member, chosen)
+        show_submission(member, chosen, is_new=chosen.id in imported())
 st.header(_("Files received"))
 if submissions:
     show_list(submissions)

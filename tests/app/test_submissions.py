@@ -114,3 +114,37 @@ def test_the_page_speaks_french_to_a_french_browser(emptied_database: Path, open
     assert app.session_state["frame.language"] == "fr"
     correct(app, {5: "title"})
     assert "Intitulé" in app.error[0].value
+
+
+def test_files_of_many_kinds_go_in_together(emptied_database: Path, open_app: OpenApp) -> None:
+    """A drop of several files that stops at the first bad one would have to be sorted by hand."""
+    app = open_app(PAGE)
+    line = b'{"id": "j1", "title": "Bees", "outcomes": ["Keep a hive through the winter."]}\n'
+    files = {"portfolio.csv": PORTFOLIO, "bees.jsonl": line, "scan.csv": b"\x89PNG a scan"}
+    field = app.file_uploader[0]
+    for name, content in files.items():
+        field = field.upload(name, content)
+    app = field.run()
+    assert app.error[0].value.startswith("**scan.csv**: This is a file of the kind PNG.")
+    assert app.button(key="submissions.import").label == "Import 2 files"
+    import_now(app)
+    assert not app.exception
+    assert {(one.name, one.records_kept) for one in list_submissions(LOCAL)} == {
+        ("portfolio.csv", 2),
+        ("bees.jsonl", 1),
+    }
+    assert "2 files were imported." in words(app)
+    assert app.error[0].value.startswith("**scan.csv**")
+
+
+def test_columns_corrected_once_are_proposed_again(emptied_database: Path, open_app: OpenApp) -> None:
+    """The officer would correct the same column in every file of a provider."""
+    app = upload(open_app(PAGE))
+    correct(app, {5: "further_information"})
+    import_now(app)
+    app = upload(app, PORTFOLIO + b"A4,Goats,Milk a goat and keep records,10,Kenya,7\n", "later.csv")
+    assert app.toggle[0].label.startswith("Use the columns as mapped in portfolio.csv on ")
+    import_now(app)
+    goats = next(one.record for one in stored_records(LOCAL, RecordFilter()) if one.record.record_id == "A4")
+    assert goats.further_information == "7"
+    assert any(one.label.startswith("Compared with portfolio.csv: 1 added, 0 changed") for one in app.expander)

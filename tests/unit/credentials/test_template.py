@@ -79,7 +79,7 @@ def test_written_and_read_again_is_the_same(
 
 
 def test_every_field_makes_the_round_trip(tmp_path: Path) -> None:
-    """The same for a record in which all 64 fields are filled."""
+    """The same for a record in which all 67 fields are filled."""
     values = {name: _sample(field) for name, field in record_fields().items()}
     record = MicroCredential.model_validate({**values, "extra": {"Title": "mine", "=x": "@y"}})
     for language in ("en", "fr"):
