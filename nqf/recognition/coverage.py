@@ -11,6 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from nqf.credentials.quantity import Quantity
+from nqf.credentials.record import MicroCredential
+from nqf.credentials.workload import counts_alike, credits_in, learning_hours
+from nqf.frameworks.loader import find_framework
 from nqf.frameworks.schema import Framework
 from nqf.levelling.types import LevelEstimate
 from nqf.recognition.reasons import reasons_for
@@ -19,11 +22,12 @@ from nqf.recognition.rules import ADMISSIONS, VERDICTS, Admission, Findings, Flo
 
 @dataclass(frozen=True, slots=True)
 class Sized:
-    """One record as a framework counts it: learning hours, and credits of that framework; None is unknown."""
+    """One record as a framework counts it: learning hours, credits of that framework, weeks; None is unknown."""
 
     record_id: str
     hours: Quantity | None
     credits: Quantity | None
+    weeks: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,17 @@ def country_of(framework: Framework) -> str | None:
     return framework.countries[0] if len(framework.countries) == 1 else None
 
 
+def size_on(framework: Framework, record: MicroCredential) -> Sized:
+    """Return a record's hours and weeks, and its credits as a framework counts them.
+
+    Credits that are already those of the framework are taken as stated; all others go through hours.
+    """
+    hours = learning_hours(record, find_framework(record.framework))
+    if record.credit_value is not None and counts_alike(record.credit_system, record.framework, framework):
+        return Sized(record.record_id, hours, record.credit_value, record.duration_weeks)
+    return Sized(record.record_id, hours, credits_in(framework, hours), record.duration_weeks)
+
+
 def cover(framework: Framework, records: Sequence[Sized], estimates: Sequence[LevelEstimate]) -> list[Cell]:
     """Return one cell a record; `estimates` are on this framework and in the order of the records.
 
@@ -90,7 +105,8 @@ def sizes_of(framework: Framework, records: Sequence[Sized], estimates: Sequence
     ]
     places = np.array(ends, dtype=np.int64).reshape(-1, 3)
     hours, credits = [record.hours for record in records], [record.credits for record in records]
-    return Sizes(_intervals(hours), _intervals(credits), places[:, 0], places[:, 1], places[:, 2])
+    weeks = intervals([record.weeks for record in records])
+    return Sizes(intervals(hours), intervals(credits), places[:, 0], places[:, 1], places[:, 2], weeks)
 
 
 def summarise(framework: Framework, sizes: Sizes, found: Findings | None = None) -> Summary:
@@ -118,7 +134,8 @@ def _median_credits(sizes: Sizes, known: npt.NDArray[np.bool_]) -> Quantity | No
     return Quantity(low=round(low, 4), high=round(high, 4))
 
 
-def _intervals(quantities: Sequence[Quantity | None]) -> tuple[Floats, Floats]:
+def intervals(quantities: Sequence[Quantity | None]) -> tuple[Floats, Floats]:
+    """Return the lower and the upper ends, NaN where unknown: each of shape (n,)."""
     low = np.array([np.nan if one is None else one.low for one in quantities], dtype=np.float64)
     high = np.array([np.nan if one is None else one.high for one in quantities], dtype=np.float64)
     return low, high
@@ -126,7 +143,7 @@ def _intervals(quantities: Sequence[Quantity | None]) -> tuple[Floats, Floats]:
 
 def _cell(framework: Framework, record: Sized, estimate: LevelEstimate, found: Findings, place: int) -> Cell:
     size, level = VERDICTS[found.size[place]], VERDICTS[found.level[place]]
-    reasons = reasons_for(framework, record.hours, record.credits, estimate, size, level)
+    reasons = reasons_for(framework, record.hours, record.credits, estimate, size, level, record.weeks)
     return Cell(
         record.record_id,
         framework.id,

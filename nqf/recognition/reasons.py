@@ -18,12 +18,14 @@ def reasons_for(
     estimate: LevelEstimate,
     size: Verdict,
     level: Verdict,
+    weeks: Quantity | None = None,
 ) -> tuple[str, ...]:
     """Say what the rule is, how size and level stand to it, and what is nearest where there is no rule."""
     rule = framework.micro_credentials
     said: list[str | None] = [standing(rule)]
     if rule is not None and rule.status not in ("none found", "discussed"):
-        said += [_size_sentence(rule, hours, credits, estimate, size), _level_sentence(rule, estimate, level)]
+        said += [_size_sentence(rule, hours, credits, estimate, size), _weeks_sentence(rule, weeks)]
+        said.append(_level_sentence(rule, estimate, level))
         said.append(_doubt_of_limits(rule))
     if rule is None or not has_limits(rule) or rule.status == "none found":
         said += [_small_award(award) for award in framework.small_awards[:SMALL_AWARDS_NAMED]]
@@ -51,18 +53,21 @@ def limit_in_words(rule: MicroCredentialRule, level: str | None = None) -> str |
     """Write the size limits of a rule, those of one level where it has limits by level; None where it has none."""
     parts = []
     if rule.credits is not None:
-        parts.append(_("{range} credits", range=_range_in_words(rule.credits)))
+        parts.append(_("{range} credits", range=range_in_words(rule.credits)))
     if rule.hours is not None:
-        parts.append(_("{range} hours", range=_range_in_words(rule.hours)))
+        parts.append(_("{range} hours", range=range_in_words(rule.hours)))
+    if rule.weeks is not None:
+        parts.append(_("{range} weeks", range=range_in_words(rule.weeks)))
     if level is not None and level in rule.credits_by_level:
-        limit = _range_in_words(rule.credits_by_level[level])
+        limit = range_in_words(rule.credits_by_level[level])
         parts.append(_("{range} credits at level {level}", range=limit, level=level))
     elif rule.credits_by_level:
         parts.append(_("credits by level"))
     return ", ".join(parts) or None
 
 
-def _range_in_words(limit: Range) -> str:
+def range_in_words(limit: Range) -> str:
+    """Write the ends of a limit: "1–40", "at least 40", "under 12"."""
     if limit.min is not None and limit.max is not None:
         return f"{number(limit.min)}–{number(limit.max)}"
     most = _("under {number}", number=number(limit.below)) if limit.below is not None else None
@@ -94,6 +99,10 @@ def _size_sentence(
     return _("Size: {credits} credits, {hours} hours; that may lie inside or outside the limit ({limit}).", **values)
 
 
+def _weeks_sentence(rule: MicroCredentialRule, weeks: Quantity | None) -> str | None:
+    return None if rule.weeks is None else _("Duration in weeks: {weeks}.", weeks=interval(weeks))
+
+
 def _level_sentence(rule: MicroCredentialRule, estimate: LevelEstimate, level: Verdict) -> str | None:
     if rule.levels is None:
         return None
@@ -109,7 +118,7 @@ def _level_sentence(rule: MicroCredentialRule, estimate: LevelEstimate, level: V
 
 
 def _doubt_of_limits(rule: MicroCredentialRule) -> str | None:
-    limits = ("credits", "hours", "levels", "credits_by_level")
+    limits = ("credits", "hours", "weeks", "levels", "credits_by_level")
     stated = [key for key in limits if getattr(rule, key)]
     if all(rule.is_verified(key) for key in stated):
         return None
@@ -119,9 +128,9 @@ def _doubt_of_limits(rule: MicroCredentialRule) -> str | None:
 def _small_award(award: SmallAward) -> str:
     sizes = []
     if award.credits is not None:
-        sizes.append(_("{range} credits", range=_range_in_words(award.credits)))
+        sizes.append(_("{range} credits", range=range_in_words(award.credits)))
     if award.hours is not None:
-        sizes.append(_("{range} hours", range=_range_in_words(award.hours)))
+        sizes.append(_("{range} hours", range=range_in_words(award.hours)))
     if not sizes:
         return _("Nearest thing: {title}.", title=award.title)
     return _("Nearest thing: {title} ({size}).", title=award.title, size=", ".join(sizes))

@@ -1,4 +1,4 @@
-"""The size and level limits that a framework sets for micro-credentials, held against many records at once.
+"""The limits that a framework sets for micro-credentials and for small awards, held against many records at once.
 
 A limit is met only when the whole interval of hours, credits or levels lies within it, and not met only when all of
 it lies outside; all else cannot be told. Where no rule was found nothing is refused: that is never a "no". A draft
@@ -11,7 +11,7 @@ from enum import StrEnum
 import numpy as np
 import numpy.typing as npt
 
-from nqf.frameworks.schema import Framework, MicroCredentialRule, Range
+from nqf.frameworks.schema import Framework, MicroCredentialRule, Range, SmallAward
 
 Floats = npt.NDArray[np.float64]
 Places = npt.NDArray[np.int64]
@@ -48,7 +48,7 @@ IN_FORCE = ("policy", "pilot")
 class Sizes:
     """Size and level of n records as one framework counts them; each array has shape (n,).
 
-    Hours and credits are closed intervals, NaN where unknown. `best`, `low` and `high` are places on the framework's
+    Hours, credits and weeks are closed intervals, NaN where unknown. `best`, `low` and `high` are places on the framework's
     ladder; -1 where no level is proposed.
     """
 
@@ -57,6 +57,7 @@ class Sizes:
     best: Places
     low: Places
     high: Places
+    weeks: tuple[Floats, Floats]
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ class Findings:
 
 def has_limits(rule: MicroCredentialRule | None) -> bool:
     """Tell whether a rule names any limit of size or level."""
-    return rule is not None and any((rule.credits, rule.hours, rule.levels, rule.credits_by_level))
+    return rule is not None and any((rule.credits, rule.hours, rule.weeks, rule.levels, rule.credits_by_level))
 
 
 def is_in_force(rule: MicroCredentialRule | None) -> bool:
@@ -90,14 +91,16 @@ def apply_rules(framework: Framework, sizes: Sizes) -> Findings:
 
 
 def check_size(framework: Framework, rule: MicroCredentialRule, sizes: Sizes) -> Codes:
-    """Return the verdicts on hours, credits, and credits by level together."""
+    """Return the verdicts on hours, credits, weeks, and credits by level together."""
     found = _all(_NO_LIMIT, len(sizes.best))
     if rule.hours is not None:
-        found = _both(found, _within(rule.hours, *sizes.hours))
+        found = _both(found, within(rule.hours, *sizes.hours))
     if rule.credits is not None:
-        found = _both(found, _within(rule.credits, *sizes.credits))
+        found = _both(found, within(rule.credits, *sizes.credits))
+    if rule.weeks is not None:
+        found = _both(found, within(rule.weeks, *sizes.weeks))
     if rule.credits_by_level:
-        found = _both(found, _by_level(framework, rule, sizes))
+        found = _both(found, check_by_level(framework, rule, sizes))
     return found
 
 
@@ -108,6 +111,38 @@ def check_level(framework: Framework, rule: MicroCredentialRule, sizes: Sizes) -
     first, last = (framework.position(label) for label in rule.levels)
     found = np.where((sizes.low >= first) & (sizes.high <= last), _MET, _CANNOT_TELL)
     found = np.where((sizes.high < first) | (sizes.low > last), _NOT_MET, found)
+    return np.where(sizes.best < 0, _CANNOT_TELL, found).astype(np.int8)
+
+
+def check_award(framework: Framework, award: SmallAward, sizes: Sizes) -> Codes:
+    """Return the verdicts on the limits of a small award together.
+
+    An award without limits of its own takes any level of the ladder where a source shows that it is on the register
+    (our reading: what is registered there has a level there); else no limit was found, and nothing can be said.
+    """
+    found = _all(_NO_LIMIT, len(sizes.best))
+    if award.credits is not None:
+        found = _both(found, within(award.credits, *sizes.credits))
+    if award.hours is not None:
+        found = _both(found, within(award.hours, *sizes.hours))
+    if award.levels:
+        return _both(found, _among(framework, award.levels, sizes))
+    if award.credits is None and award.hours is None and award.on_register and award.is_verified("on_register"):
+        return _among(framework, framework.levels, sizes)
+    return found
+
+
+def check_awards(framework: Framework, sizes: Sizes) -> Codes:
+    """Return the verdicts on every small award of a framework: shape (awards, n)."""
+    found = [check_award(framework, award, sizes) for award in framework.small_awards]
+    return np.stack(found) if found else np.empty((0, len(sizes.best)), dtype=np.int8)
+
+
+def _among(framework: Framework, labels: tuple[str, ...], sizes: Sizes) -> Codes:
+    """Compare ranges with levels that need not be neighbours: all of a range among them, none of it, or untold."""
+    counted = np.cumsum([0, *(label in labels for label in framework.levels)])
+    held = counted[np.maximum(sizes.high, -1) + 1] - counted[np.maximum(sizes.low, 0)]
+    found = np.where(held == sizes.high - sizes.low + 1, _MET, np.where(held == 0, _NOT_MET, _CANNOT_TELL))
     return np.where(sizes.best < 0, _CANNOT_TELL, found).astype(np.int8)
 
 
@@ -128,7 +163,7 @@ def _both(first: Codes, second: Codes) -> Codes:
     return np.where((first == _NO_LIMIT) & (second == _NO_LIMIT), _NO_LIMIT, joined).astype(np.int8)
 
 
-def _within(limit: Range, low: Floats, high: Floats) -> Codes:
+def within(limit: Range, low: Floats, high: Floats) -> Codes:
     """Compare intervals with a limit; NaN cannot be told."""
     least = -np.inf if limit.min is None else limit.min
     most = np.inf if limit.max is None else limit.max
@@ -138,7 +173,7 @@ def _within(limit: Range, low: Floats, high: Floats) -> Codes:
     return np.where(outside, _NOT_MET, found).astype(np.int8)
 
 
-def _by_level(framework: Framework, rule: MicroCredentialRule, sizes: Sizes) -> Codes:
+def check_by_level(framework: Framework, rule: MicroCredentialRule, sizes: Sizes) -> Codes:
     """Hold credits against the limit of every level in the range: all met, all not met, or it cannot be told.
 
     A level without a limit of its own cannot be told, unless it lies outside the span of levels, which decides alone.
@@ -154,4 +189,4 @@ def _by_level(framework: Framework, rule: MicroCredentialRule, sizes: Sizes) -> 
 
 def _level_verdicts(rule: MicroCredentialRule, label: str, sizes: Sizes) -> Codes:
     limit = rule.credits_by_level.get(label)
-    return _all(_CANNOT_TELL, len(sizes.best)) if limit is None else _within(limit, *sizes.credits)
+    return _all(_CANNOT_TELL, len(sizes.best)) if limit is None else within(limit, *sizes.credits)

@@ -13,17 +13,14 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from nqf.credentials.quantity import Quantity
-from nqf.credentials.record import MicroCredential
-from nqf.credentials.workload import counts_alike, credits_in, hours_per_credit, learning_hours
-from nqf.frameworks.loader import find_framework, get_framework
-from nqf.frameworks.schema import Framework, Range
+from nqf.frameworks.loader import get_framework
+from nqf.frameworks.schema import Framework
 from nqf.levelling.estimate import estimate_levels, no_ladder
 from nqf.levelling.ladder import ladders
-from nqf.levelling.model import model
-from nqf.levelling.range import best_fits, ranges
 from nqf.levelling.types import LevelEstimate
-from nqf.recognition.coverage import Cell, Sized, Summary, cover, summarise
-from nqf.recognition.rules import Floats, Places, Sizes
+from nqf.recognition.coverage import Cell, Summary, cover, size_on, summarise
+from nqf.recognition.rules import Floats, Sizes
+from nqf.recognition.standing.arrays import Ends, Workloads, filled, places_on
 from nqf.services.access import Member, Role, require
 from nqf.services.records import RecordFilter, RecordRow, StoredRecord, get_record, list_records
 from nqf.store.engine import session
@@ -78,20 +75,9 @@ def coverage_cells(
 def coverage_totals(member: Member, chosen: RecordFilter, framework_ids: Sequence[str]) -> dict[str, Summary]:
     """Return the totals of a selection, by framework id."""
     rows = list_records(member, chosen, page=1, size=_ALL, order="received").rows
-    workload = _Workloads(rows)
     frameworks = [get_framework(name) for name in framework_ids]
+    workload = _workloads(rows, frameworks)
     return {framework.id: summarise(framework, _sizes(framework, rows, workload)) for framework in frameworks}
-
-
-def size_on(framework: Framework, record: MicroCredential) -> Sized:
-    """Return a record's hours, and its credits as a framework counts them.
-
-    Credits that are already those of the framework are taken as stated; all others go through hours.
-    """
-    hours = learning_hours(record, find_framework(record.framework))
-    if record.credit_value is not None and counts_alike(record.credit_system, record.framework, framework):
-        return Sized(record.record_id, hours, record.credit_value)
-    return Sized(record.record_id, hours, credits_in(framework, hours))
 
 
 def _estimates(framework: Framework, stored: Sequence[StoredRecord]) -> list[LevelEstimate]:
@@ -102,55 +88,24 @@ def _estimates(framework: Framework, stored: Sequence[StoredRecord]) -> list[Lev
     return list(estimate_levels(names, demands, ladder))
 
 
-class _Workloads:
-    """Hours and stated credits of many rows as arrays, read as `learning_hours` reads one record."""
-
-    def __init__(self, rows: Sequence[RecordRow]) -> None:
-        self.systems = [(row.credit_system, row.country, row.framework) for row in rows]
-        self.credits = _column(rows, "credits_low"), _column(rows, "credits_high")
-        self.has_credits = ~np.isnan(self.credits[0])
-        kinds = {kind: place for place, kind in enumerate(dict.fromkeys(self.systems))}
-        self.kinds = list(kinds)
-        self.kind = np.array([kinds[system] for system in self.systems], dtype=np.int64)
-        self.hours = self._hours(rows)
-
-    def _hours(self, rows: Sequence[RecordRow]) -> tuple[Floats, Floats]:
-        values = [
-            _ends(hours_per_credit(system, country, find_framework(name))) for system, country, name in self.kinds
-        ]
-        factors = np.array(values, dtype=np.float64).reshape(-1, 2)[self.kind]
-        summed = _summed_parts() if any(row.hours_low is None for row in rows) else {}
-        parts = np.array([summed.get(row.id, (nan, nan)) for row in rows], dtype=np.float64).reshape(-1, 2)
-        low, high = _column(rows, "hours_low"), _column(rows, "hours_high")
-        low, high = _filled(low, parts[:, 0]), _filled(high, parts[:, 1])
-        return _filled(low, self.credits[0] * factors[:, 0]), _filled(high, self.credits[1] * factors[:, 1])
-
-    def credits_on(self, framework: Framework) -> tuple[Floats, Floats]:
-        """Return the credits as a framework counts them: stated where it is the same system, else through hours."""
-        least, most = _ends(framework.hours_per_credit)
-        alike = [counts_alike(system, name, framework) for system, _country, name in self.kinds]
-        stated = np.array(alike, dtype=bool)[self.kind] & self.has_credits if alike else self.has_credits
-        low = np.where(stated, self.credits[0], self.hours[0] / most)
-        return low, np.where(stated, self.credits[1], self.hours[1] / least)
+def _workloads(rows: Sequence[RecordRow], frameworks: Sequence[Framework]) -> Workloads:
+    """Gather the columns of the rows; parts and weeks are asked of the database only where something needs them."""
+    parts = _summed_parts() if any(row.hours_low is None for row in rows) else {}
+    rules = [framework.micro_credentials for framework in frameworks]
+    weeks = _weeks() if any(rule is not None and rule.weeks is not None for rule in rules) else {}
+    summed = _pairs(rows, parts)
+    return Workloads(
+        [(row.credit_system, row.country, row.framework) for row in rows],
+        (_column(rows, "credits_low"), _column(rows, "credits_high")),
+        (filled(_column(rows, "hours_low"), summed[0]), filled(_column(rows, "hours_high"), summed[1])),
+        _pairs(rows, weeks),
+    )
 
 
-def _sizes(framework: Framework, rows: Sequence[RecordRow], workload: _Workloads) -> Sizes:
-    best, low, high = _places(framework, rows)
-    return Sizes(workload.hours, workload.credits_on(framework), best, low, high)
-
-
-def _places(framework: Framework, rows: Sequence[RecordRow]) -> tuple[Places, Places, Places]:
-    """Return best fit and range of each row as places on the ladder; -1 where no level is proposed."""
-    ladder = ladders().get(framework.id)
-    none = np.full(len(rows), -1, dtype=np.int64)
-    if ladder is None:
-        return none, none, none
-    means, sds = _column(rows, "demand_mean"), _column(rows, "demand_sd")
-    proposed = ~np.isnan(means) & np.array([row.refused is None for row in rows], dtype=bool)
-    means, sds = np.where(proposed, means, 0.0), np.hypot(np.where(np.isnan(sds), 0.0, sds), ladder.sd)
-    best = best_fits(means, ladder.cuts)
-    low, high = ranges(means, sds, best, ladder.centres, model().doubt.reach)
-    return np.where(proposed, best, -1), np.where(proposed, low, -1), np.where(proposed, high, -1)
+def _sizes(framework: Framework, rows: Sequence[RecordRow], workload: Workloads) -> Sizes:
+    is_refused = np.array([row.refused is not None for row in rows], dtype=bool)
+    places = places_on(framework.id, _column(rows, "demand_mean"), _column(rows, "demand_sd"), is_refused)
+    return Sizes(workload.hours, workload.credits_on(framework), *places, workload.weeks)
 
 
 def _summed_parts() -> dict[int, tuple[float, float]]:
@@ -166,10 +121,17 @@ def _summed_parts() -> dict[int, tuple[float, float]]:
     return found
 
 
-def _ends(hours: Range | None) -> tuple[float, float]:
-    if hours is None or hours.min is None or hours.max is None or hours.min <= 0:
-        return nan, nan
-    return hours.min, hours.max
+def _weeks() -> dict[int, tuple[float, float]]:
+    """Return the weeks, by row id, of the records that state them."""
+    with session() as opened:
+        found = opened.execute(select(col(Record.id), Record.data["duration_weeks"]))
+        known = {row: Quantity.model_validate(value) for row, value in found if value is not None}
+    return {row: (weeks.low, weeks.high) for row, weeks in known.items()}
+
+
+def _pairs(rows: Sequence[RecordRow], found: dict[int, tuple[float, float]]) -> Ends:
+    pairs = np.array([found.get(row.id, (nan, nan)) for row in rows], dtype=np.float64).reshape(-1, 2)
+    return pairs[:, 0], pairs[:, 1]
 
 
 def _column(rows: Sequence[RecordRow], name: str) -> Floats:
@@ -177,5 +139,4 @@ def _column(rows: Sequence[RecordRow], name: str) -> Floats:
     return np.array([nan if value is None else value for value in values], dtype=np.float64)
 
 
-def _filled(first: Floats, second: Floats) -> Floats:
-    return np.where(np.isnan(first), second, first)
+__all__ = ["CELL_RECORDS", "CoverageTable", "coverage", "coverage_cells", "coverage_totals", "size_on"]
