@@ -74,6 +74,9 @@ def faults(language: str) -> list[str]:
 
 def main(arguments: list[str]) -> int:
     """Update the catalogues, or check them."""
+    if set(arguments) - {"--check"}:
+        sys.stdout.write(f"{__doc__}\n")
+        return 2
     languages = sorted(path.name for path in LOCALES.iterdir()) if LOCALES.exists() else ["fr"]
     if "--check" not in arguments:
         for language in languages:
