@@ -5,6 +5,7 @@ from itertools import repeat
 
 import numpy as np
 
+from nqf.levelling.features import Floats
 from nqf.levelling.ladder import Ladder
 from nqf.levelling.model import model
 from nqf.levelling.range import best_fits, confidences, near_best, probabilities, ranges
@@ -12,6 +13,9 @@ from nqf.levelling.types import Confidence, Demand, LevelEstimate, Refusal
 
 DECIMALS = 4
 """Probabilities are rounded here, so that the screen, the file and the command line print the same numbers."""
+
+AT_ONCE = 250
+"""Records whose probabilities are Python numbers at the same time."""
 
 
 def estimate_level(record_id: str, demand: Demand, ladder: Ladder, *, reach: float | None = None) -> LevelEstimate:
@@ -34,24 +38,32 @@ def estimate_levels(
     best = best_fits(means, ladder.cuts)
     low, high = ranges(means, sds, best, ladder.centres, within)
     labels = np.array(ladder.levels, dtype=object)
-    found = map(
-        LevelEstimate,
+    found = zip(
         record_ids,
-        repeat(ladder.framework),
+        demands,
         labels[best].tolist(),
         labels[low].tolist(),
         labels[high].tolist(),
         confidences(near_best(chances, best)),
-        (dict(zip(ladder.levels, row, strict=True)) for row in np.round(chances, DECIMALS).tolist()),
-        (demand.refused for demand in demands),
+        _distributions(ladder.levels, np.round(chances, DECIMALS)),
+        strict=True,
     )
-    for estimate, demand in zip(found, demands, strict=True):
-        if demand.refused is None:
-            yield estimate
-        elif demand.mean is None:
-            yield no_ladder(estimate.record_id, ladder.framework, demand)
+    framework = ladder.framework
+    for record_id, demand, fit, lowest, highest, confidence, distribution in found:
+        if demand.mean is None:
+            yield no_ladder(record_id, framework, demand)
         else:
-            yield estimate._replace(confidence=Confidence.NONE)
+            told = confidence if demand.refused is None else Confidence.NONE
+            yield LevelEstimate(record_id, framework, fit, lowest, highest, told, distribution, demand.refused)
+
+
+def _distributions(levels: Sequence[str], chances: Floats) -> Iterator[dict[str, float]]:
+    """Yield the probabilities of each record by label.
+
+    Few rows become Python numbers at once: the memory of one lot serves the next, which halves the time.
+    """
+    for start in range(0, len(chances), AT_ONCE):
+        yield from map(dict, map(zip, repeat(levels), chances[start : start + AT_ONCE].tolist()))
 
 
 def no_ladder(record_id: str, framework: str, demand: Demand) -> LevelEstimate:

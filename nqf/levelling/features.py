@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 import numpy.typing as npt
@@ -84,6 +85,10 @@ class TermTable:
         self.runs = [
             _Keys([(key(words), column) for words, column in split if len(words) == length]) for length in (2, 3)
         ]
+
+    def find(self, keys: Places, length: int) -> Places:
+        """Return the column of each run of `length` words by its key, -1 where it is no term."""
+        return np.array(self.columns, dtype=np.int64)[keys] if length == 1 else self.runs[length - 2].find(keys)
 
 
 class WordTable(dict[str, int]):
@@ -178,14 +183,13 @@ class Batch:
     @classmethod
     def of(cls, table: WordTable, documents: Sequence[Document]) -> "Batch":
         """Look up every word of the documents."""
-        find = table.__getitem__
-        numbers = [list(map(find, part)) for document in documents for part in document]
         owners = np.array([place for place, document in enumerate(documents) for _part in document], dtype=np.int64)
-        lengths = np.array([len(part) for part in numbers], dtype=np.int64)
-        flat = np.fromiter((number for part in numbers for number in part), dtype=np.int64, count=int(lengths.sum()))
-        parts = np.repeat(np.arange(len(numbers)), lengths)
+        lengths = np.array([len(part) for document in documents for part in document], dtype=np.int64)
+        words = chain.from_iterable(chain.from_iterable(documents))
+        numbers = np.fromiter(map(table.__getitem__, words), dtype=np.int64, count=int(lengths.sum()))
+        parts = np.repeat(np.arange(len(lengths)), lengths)
         titles = np.repeat(np.diff(owners, prepend=-1) > 0, lengths)
-        return cls(table, len(documents), flat, np.repeat(owners, lengths), parts, titles)
+        return cls(table, len(documents), numbers, np.repeat(owners, lengths), parts, titles)
 
     @cached_property
     def lengths(self) -> Places:
@@ -199,21 +203,19 @@ class Batch:
         met = concepts[self.words]
         places, slots = np.nonzero(met >= 0)
         found = [(places, met[places, slots], np.ones(len(places), dtype=np.int64))]
-        for length, keys in zip((2, 3), self.table.joined, strict=True):
-            values = keys.find(self.keys(length))
-            at = np.nonzero(values >= 0)[0]
-            found.append((at, values[at], np.full(len(at), length)))
+        for length, table in zip((2, 3), self.table.joined, strict=True):
+            places, keys = self.runs(length)
+            found.append(_met(places, table.find(keys), length))
         return tuple(np.concatenate(part) for part in zip(*found, strict=True))  # type: ignore[return-value]  # three
 
-    def keys(self, length: int) -> Places:
-        """Return the key of each run of `length` words within a part; -1 for runs that would cross its end."""
-        count = len(self.words) - length + 1
-        if count <= 0:
-            return np.zeros(0, dtype=np.int64)
-        keys = self.words[:count].copy()
+    def runs(self, length: int) -> tuple[Places, Places]:
+        """Return (place of the first word, key) of each run of `length` words; none crosses the end of a part."""
+        count = max(0, len(self.words) - length + 1)
+        keys = self.words[:count]
         for step in range(1, length):
             keys = keys * _BASE + self.words[step : step + count]
-        return np.where(self.part[:count] == self.part[length - 1 :], keys, -1)
+        places = np.nonzero(self.part[:count] == self.part[len(self.part) - count :])[0]
+        return places, keys[places]
 
     @cached_property
     def concept_counts(self) -> Floats:
@@ -247,14 +249,10 @@ class Batch:
 
         At least two small words, and 8 % of all words, must be of the language.
         """
-        small = self.table.arrays()[2][self.words]
-        counts = np.stack(
-            [
-                np.bincount(self.document, weights=small[:, at], minlength=self.documents)
-                for at in range(len(LANGUAGES))
-            ],
-            axis=1,
-        )
+        small = self.table.arrays()[2]
+        starts = np.concatenate([[0], np.cumsum(self.lengths)])
+        words = sparse.csr_matrix((np.ones(len(self.words)), self.words, starts), shape=(self.documents, len(small)))
+        counts = words @ small
         best = counts.argmax(axis=1)
         tells = counts.max(axis=1) >= np.maximum(2.0, 0.08 * self.lengths)
         return [LANGUAGES[place] if is_told else None for place, is_told in zip(best, tells, strict=True)]
@@ -277,15 +275,13 @@ class Terms:
     @classmethod
     def of(cls, batch: Batch, table: TermTable, within: npt.NDArray[np.bool_] | None = None) -> "Terms":
         """Find the terms; `within` keeps to some of the words."""
-        single = np.array(table.columns, dtype=np.int64)[batch.words] if len(batch.words) else batch.words
-        found = [(single, 1)] + [(keys.find(batch.keys(length)), length) for length, keys in enumerate(table.runs, 2)]
-        met = [
-            np.nonzero(columns >= 0 if within is None else (columns >= 0) & within[: len(columns)])[0]
-            for columns, _n in found
-        ]
-        places = np.concatenate(met)
-        columns = np.concatenate([columns[at] for (columns, _n), at in zip(found, met, strict=True)])
-        lengths = np.concatenate([np.full(len(at), n) for (_c, n), at in zip(found, met, strict=True)])
+        found = []
+        for length in range(1, LONGEST_RUN + 1):
+            places, keys = batch.runs(length)
+            if within is not None:
+                places, keys = places[within[places]], keys[within[places]]
+            found.append(_met(places, table.find(keys, length), length))
+        places, columns, lengths = (np.concatenate(part) for part in zip(*found, strict=True))
         width = max(1, len(table.vocabulary.index))
         keys, of_hit, counts = np.unique(
             batch.document[places] * width + columns, return_inverse=True, return_counts=True
@@ -297,6 +293,12 @@ class Terms:
         starts = np.searchsorted(documents, np.arange(batch.documents + 1))
         matrix = sparse.csr_matrix((values, cells, starts), shape=(batch.documents, len(table.vocabulary.index)))
         return cls(places, columns, lengths, (values / counts)[of_hit], matrix)
+
+
+def _met(places: Places, values: Places, length: int) -> tuple[Places, Places, Places]:
+    """Return (place, value, length) of the runs that were found."""
+    at = values >= 0
+    return places[at], values[at], np.full(int(at.sum()), length)
 
 
 def scale_concepts(counts: Floats) -> Floats:

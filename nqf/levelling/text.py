@@ -28,8 +28,10 @@ _FOLD = str.maketrans(
         for letter in _LATIN
         if unicodedata.normalize("NFKD", letter)[0].isascii()
     }
+    | {chr(code): chr(code) for code in range(128)}
     | {"œ": "o", "Œ": "o", "æ": "a", "Æ": "a", "ø": "o", "Ø": "o", "ı": "i", "’": "'", "ʼ": "'", "‘": "'"}
 )
+"""ASCII stands in the table as itself, because a letter that is not found there takes longer than one that is."""
 _NAMES = r"new (?:zealand|guinea|caledonia|brunswick|south wales|england|york|delhi)|united (?:states|kingdom|nations)"
 _NAMES += r"|community (?:college|school)s?"
 _WORD = re.compile(rf"\b(?:{_NAMES})\b|[a-z][a-z'-]*")

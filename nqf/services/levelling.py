@@ -46,14 +46,13 @@ class Leveller:
     def estimates(
         self, records: Sequence[MicroCredential], demands: dict[str, list[Demand]], framework: str
     ) -> Iterator[LevelEstimate]:
-        """Yield the estimates of the records on one framework, in order."""
+        """Return the estimates of the records on one framework, in order."""
         ladder = ladders().get(framework)
         own = demands.get(framework, demands[""])
         if ladder is None:
-            yield from (no_ladder(r.record_id, framework, d) for r, d in zip(records, own, strict=True))
-            return
+            return (no_ladder(r.record_id, framework, d) for r, d in zip(records, own, strict=True))
         reach = self.calibrations[framework].doubt.reach if framework in self.calibrations else None
-        yield from estimate_levels([record.record_id for record in records], own, ladder, reach=reach)
+        return estimate_levels([record.record_id for record in records], own, ladder, reach=reach)
 
 
 def leveller_from(precedents: Iterable[Corpus]) -> Leveller:
