@@ -1,12 +1,13 @@
-"""The same workbook, the same bytes: a saved workbook packed again without the time of saving.
+"""The same file, the same bytes: a saved workbook or Word document packed again without the time of saving.
 
-Every workbook that the tool writes, report, template or framework, goes out through here.
+Every such file that the tool writes, report, template, framework or letter, goes out through here.
 """
 
 import io
 import re
 import zipfile
 from datetime import date, datetime
+from typing import BinaryIO
 
 from openpyxl import Workbook
 
@@ -18,8 +19,14 @@ NO_DAY = date(2000, 1, 1)
 
 def to_bytes(workbook: Workbook, day: date) -> bytes:
     """Save a workbook; every part is dated `day`, at midnight UTC. Raises ValueError for a day before 1980."""
-    raw, out = io.BytesIO(), io.BytesIO()
+    raw = io.BytesIO()
     workbook.save(raw)
+    return repack(raw, day)
+
+
+def repack(raw: BinaryIO, day: date) -> bytes:
+    """Pack a saved package again, every part dated `day`. Raises ValueError for a day before 1980."""
+    out = io.BytesIO()
     stamp = day.strftime("%Y-%m-%dT00:00:00Z").encode()
     with zipfile.ZipFile(raw) as saved, zipfile.ZipFile(out, "w") as packed:
         for name in saved.namelist():

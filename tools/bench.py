@@ -1,6 +1,6 @@
 """Measure speed as ratios in one run: levelling against a plain text pass, pages against an empty page.
 
-    python tools/bench.py [--records 10000] [--stored 20000] [--only levelling|pages|start]
+    python tools/bench.py [--records 10000] [--stored 20000] [--only levelling|checks|pages|start]
 
 A ratio says the same on a fast and on a slow machine. Records are put together from the outcomes of the shipped samples,
 so that lengths and words are real.
@@ -27,7 +27,7 @@ def main() -> int:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--records", type=int, default=10_000)
     asked.add_argument("--stored", type=int, default=20_000)
-    asked.add_argument("--only", choices=("levelling", "pages", "start"))
+    asked.add_argument("--only", choices=("levelling", "checks", "pages", "start"))
     options = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         os.environ["NQF_DATABASE_URL"] = f"sqlite:///{Path(folder, 'bench.db').as_posix()}"
@@ -35,6 +35,8 @@ def main() -> int:
             _bench_start(Path(folder))
         if options.only in (None, "levelling"):
             _bench_levelling(options.records)
+        if options.only in (None, "checks"):
+            _bench_checks(options.records // 2)
         if options.only in (None, "pages"):
             _bench_pages(options.stored, folder)
     return 0
@@ -165,6 +167,36 @@ def _bench_levelling(count: int) -> None:
     say(f"levels and ranges   {seconds:7.2f} s   ratio {seconds / plain:5.2f}   (bar 3)\n")
     say(f"with full evidence  {full:7.2f} s   ratio {full / plain:5.2f}   (bar 10)\n")
     say(f"peak memory         {peak:7.0f} MB                 (bar 1000)\n")
+
+
+def _bench_checks(count: int) -> None:
+    """Time all checks of records and all countries' rules against the levelling of the same records."""
+    from nqf.frameworks.loader import load_shelf
+    from nqf.levelling.ladder import ladders
+    from nqf.recognition.definitions.loader import shipped_definitions
+    from nqf.recognition.standing.portfolio import portfolio_standings
+    from nqf.services.checks import checks_of
+    from nqf.services.levelling import Leveller
+    from nqf.services.recognition import frameworks_of
+
+    records = _made_records(count)
+    leveller, used, frameworks = Leveller(), shipped_definitions(), frameworks_of()
+    demands = leveller.demands(records)
+    checks_of(records[:10], used, levelled_by=leveller)
+
+    def levelling() -> None:
+        read = leveller.demands(records)
+        for name in ladders():
+            for _estimate in leveller.estimates(records, read, name):
+                pass
+
+    base = _timed(levelling)
+    checks = _timed(lambda: checks_of(records, used, levelled_by=leveller))
+    rules = _timed(lambda: list(portfolio_standings(records, demands, frameworks, load_shelf())))
+    say = sys.stdout.write
+    say(f"{count} records, {len(used)} definitions, {len(frameworks)} frameworks; levelling {base:.2f} s\n")
+    say(f"all checks          {checks:7.2f} s   rules of all countries {rules:.2f} s   ")
+    say(f"ratio {(checks + rules) / base:5.2f}   (bar 3)\n")
 
 
 def _peak_megabytes() -> float:

@@ -10,7 +10,20 @@ import typer
 from typer.core import TyperGroup
 
 from nqf import __version__
-from nqf.cli import agreement, align, countries, duplicates, evaluate, fairness, frameworks, level, precedents, store
+from nqf.cli import (
+    agreement,
+    align,
+    check,
+    convert,
+    countries,
+    duplicates,
+    evaluate,
+    fairness,
+    frameworks,
+    level,
+    precedents,
+    store,
+)
 from nqf.cli.terminal import DATA_PROBLEMS, WRONG_USAGE
 from nqf.errors import ImportFileError, NqfError
 from nqf.i18n import LANGUAGES, _, use_language
@@ -41,6 +54,8 @@ app.add_typer(frameworks.app, name="frameworks")
 app.add_typer(precedents.app, name="precedents")
 for register in (
     level.register,
+    check.register,
+    convert.register,
     align.register,
     countries.register,
     evaluate.register,

@@ -1,35 +1,32 @@
-"""The formats that can be written, and what each of them cannot hold.
+"""The formats that can be written. To add one: a module with a `Writer`, and its place in `WRITERS`."""
 
-To add one: a module with a `Writer` named `WRITER`, and one line in `WRITERS`.
-"""
-
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from io import TextIOWrapper
 from typing import BinaryIO
 
+from nqf.credentials import jsonl
 from nqf.credentials.fields import record_fields
 from nqf.credentials.record import MicroCredential
+from nqf.credentials.writer import Writer
+from nqf.i18n import current_language
 
 
-@dataclass(frozen=True)
-class Writer:
-    """A format to write records in.
+def _write_json_lines(records: Sequence[MicroCredential], target: BinaryIO) -> None:
+    with TextIOWrapper(target, encoding="utf-8", newline="\n", write_through=True) as text:
+        jsonl.write_records(records, text)
+        text.detach()
 
-    `write` puts records into a binary stream, the same bytes for the same records. `holds` are the fields that the
-    format can hold so that reading them back gives the same values; extras are not among them. `suffix` has its dot.
-    """
 
-    key: str
-    name: str
-    suffix: str
-    media_type: str
-    holds: frozenset[str]
-    write: Callable[[Sequence[MicroCredential], BinaryIO], None]
+def _write_template(records: Sequence[MicroCredential], target: BinaryIO) -> None:
+    from nqf.credentials.template import write_template  # slow to import: only where it is used
 
-    def lost(self, records: Iterable[MicroCredential]) -> dict[str, int]:
-        """Count, by field, the records that state what this format cannot hold; "extra" stands for their extras."""
-        counts = dict.fromkeys([name for name in (*record_fields(), "extra") if name not in self.holds], 0)
-        for record in records:
-            for name in counts:
-                counts[name] += getattr(record, name) not in (None, (), {})
-        return {name: count for name, count in counts.items() if count}
+    write_template(target, current_language(), records)
+
+
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_ALL = frozenset([*record_fields(), "extra"])
+JSON_LINES = Writer("jsonl", "JSON Lines", ".jsonl", "application/x-ndjson", _ALL, _write_json_lines)
+TEMPLATE = Writer("template", "Excel (NQF alignment)", ".xlsx", _EXCEL, frozenset(record_fields()), _write_template)
+
+WRITERS: tuple[Writer, ...] = (TEMPLATE, JSON_LINES)
+"""Every format, our own first."""

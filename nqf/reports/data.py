@@ -13,6 +13,7 @@ from nqf.credentials.quantity import Quantity
 from nqf.credentials.record import MicroCredential
 from nqf.frameworks.schema import Framework, Range
 from nqf.levelling.types import Demand, Evidence, LevelEstimate
+from nqf.reports.check_lines import CheckTables
 
 ProgressCallback = Callable[[int, int], None]
 WorkloadVerdict = Literal["agree", "disagree", "cannot tell"]
@@ -90,6 +91,7 @@ class AlignmentReport:
     workload: dict[int, WorkloadLine] = field(default_factory=dict)
     coverage: tuple[CoverageLine, ...] = ()
     links: tuple[LinkLine, ...] = ()
+    tables: CheckTables = field(default_factory=CheckTables)
     placed_by: dict[str, str] = field(default_factory=dict)
     card: dict[str, Any] = field(default_factory=dict)
 

@@ -5,7 +5,7 @@ file on the command line does not touch the database.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -24,12 +24,17 @@ from nqf.levelling.ladder import ladders
 from nqf.levelling.model import model_card, model_version
 from nqf.levelling.types import Evidence, LevelEstimate
 from nqf.recognition.coverage import cover
+from nqf.recognition.definitions.loader import shipped_definitions
+from nqf.recognition.definitions.schema import Definition
 from nqf.recognition.rules import Admission
 from nqf.reports.data import AlignmentReport, CoverageLine, CoverageVerdict, LinkLine, ReportRecord, WorkloadLine
 from nqf.reports.estimates import jsonl_line, to_csv
 from nqf.reports.workbook import make_workbook
 from nqf.services.access import LOCAL, Member, Role, record_event, require
+from nqf.services.check_tables import check_tables
+from nqf.services.checks import PortfolioChecks, checks_of, portfolio_checks
 from nqf.services.coverage import size_on
+from nqf.services.definitions import definitions
 from nqf.services.levelling import Leveller
 from nqf.services.precedent_learning import leveller
 from nqf.services.records import RecordFilter, stored_records
@@ -46,6 +51,14 @@ _COVERAGE: dict[Admission, CoverageVerdict] = {
     Admission.CANNOT_TELL: "cannot tell",
     Admission.NO_RULE: "no rule found",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The checks of the report's records, in their order, and the definitions that were asked about."""
+
+    found: PortfolioChecks
+    definitions: Mapping[str, Definition]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +96,10 @@ def build_report(
         ReportRecord(number, one.record, one.demand, one.submission_name) for number, one in enumerate(stored, start=1)
     ]
     heading = Heading(prepared_for, member.name, day or date.today())
+    used = leveller(member)
+    checks = Checks(portfolio_checks(member, chosen), definitions(member))
     return _gather(
-        entries, framework_ids, main_framework, heading, _stored_estimates(entries, leveller(member)), on_progress
+        entries, framework_ids, main_framework, heading, _stored_estimates(entries, used), checks, on_progress
     )
 
 
@@ -131,8 +146,16 @@ def records_workbook(
     ]
     main = main_framework or ("eqf" if "eqf" in framework_ids else framework_ids[0])
     heading = Heading("", LOCAL.name, day or date.today())
+    shipped = shipped_definitions()
+    checks = Checks(checks_of(records, shipped, levelled_by=leveller), shipped)
     report = _gather(
-        entries, framework_ids, main, heading, lambda name: list(leveller.estimates(records, demands, name)), None
+        entries,
+        framework_ids,
+        main,
+        heading,
+        lambda name: list(leveller.estimates(records, demands, name)),
+        checks,
+        None,
     )
     return make_workbook(report, on_progress)
 
@@ -143,6 +166,7 @@ def _gather(
     main_framework: str,
     heading: Heading,
     estimates_on: EstimatesOn,
+    checks: Checks,
     on_progress: ProgressCallback | None,
 ) -> AlignmentReport:
     ids = list(dict.fromkeys([*framework_ids, main_framework]))
@@ -183,6 +207,9 @@ def _gather(
         workload={entry.number: _workload(entry.record) for entry in entries},
         coverage=tuple(coverage),
         links=tuple(_links(ids)),
+        tables=check_tables(
+            checks.found, checks.definitions, frameworks, lambda place, name: estimates[place + 1, name]
+        ),
         card=model_card(),
         placed_by={name: basis_sentence(placed[name]) for name in ids if name in placed},
     )

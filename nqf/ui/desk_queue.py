@@ -3,6 +3,7 @@
 Filters and the open record live in the address, so that a place can be bookmarked and sent to a colleague.
 """
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -45,13 +46,10 @@ def choose_record(member: Member) -> int | None:
         key="desk.queue",
         on_change="rerun",
     )
-    picked = None
     if queue.open:
         with queue:
             page = st.pagination(pages, key="desk.page") if pages > 1 else 1
-            picked = _table(first if page == 1 else read_page(member, wanted, page, PAGE_SIZE, version))
-    if picked is not None and picked != st.session_state.get("desk.picked"):
-        st.session_state["desk.picked"] = opened = picked
+            _table(first if page == 1 else read_page(member, wanted, page, PAGE_SIZE, version))
     opened = opened if opened is not None else first.rows[0].id
     st.query_params["record"] = str(opened)
     _steps(member, wanted, opened, version)
@@ -124,7 +122,7 @@ def state_name(state: str) -> str:
     }[state]
 
 
-def _table(page: RecordPage) -> int | None:
+def _table(page: RecordPage) -> None:
     rows = [
         {
             _("Title"): row.title,
@@ -136,17 +134,21 @@ def _table(page: RecordPage) -> int | None:
         }
         for row in page.rows
     ]
-    chosen = st.dataframe(
+    st.dataframe(
         rows,
         hide_index=True,
-        on_select="rerun",
+        on_select=partial(_pick, [row.id for row in page.rows]),
         selection_mode="single-row",
         key="desk.table",
         alt=_("Records in the queue; choose one to open it"),
     )
     st.caption(_("Demand is on the reference scale, in EQF numbering. Choose a row to open it."))
-    places = chosen.selection.rows
-    return page.rows[places[0]].id if places and places[0] < len(page.rows) else None
+
+
+def _pick(ids: list[int]) -> None:
+    places = st.session_state["desk.table"].selection.rows
+    if places and places[0] < len(ids):
+        st.query_params["record"] = str(ids[places[0]])
 
 
 def _steps(member: Member, wanted: RecordFilter, opened: int, version: str) -> None:

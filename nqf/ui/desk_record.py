@@ -23,6 +23,7 @@ from nqf.ui.desk_reasons import show_reasons
 from nqf.ui.frameworks_names import NO_NAME, label
 from nqf.ui.kept import kept
 from nqf.ui.marked_text import legend, phrases_html, shared_html
+from nqf.ui.page import page_link
 from nqf.ui.record_fields import field_rows
 
 
@@ -36,6 +37,12 @@ def range_text(estimate: LevelEstimate) -> str:
 def show_record(view: DeskView, calibration: Calibration | None = None) -> None:
     """Draw the whole record; `calibration` is what the precedents of the framework taught, where they did."""
     _heading(view)
+    with st.container(horizontal=True):
+        for page, label in (
+            ("level.checks", _("Checks of this record")),
+            ("deliver.recognition", _("Where would it count?")),
+        ):
+            page_link(page, label, query={"record": str(view.stored.id)})
     _proposal(view)
     show_reasons(view, calibration)
     if view.evidence is not None:

@@ -89,6 +89,12 @@ PAGES: tuple[Page, ...] = (
         ":material/upload_file:",
     ),
     Page(
+        "level.checks",
+        lambda: _("Checks"),
+        lambda: _("What contradicts what, what is missing for whom, and the reply to the provider."),
+        ":material/fact_check:",
+    ),
+    Page(
         "level.desk",
         lambda: _("Desk"),
         lambda: _("One micro-credential: the level proposed, how sure that is, and why."),
@@ -105,6 +111,15 @@ PAGES: tuple[Page, ...] = (
         lambda: _("Duplicates"),
         lambda: _("Records that say nearly the same, side by side."),
         ":material/content_copy:",
+    ),
+    Page(
+        "deliver.recognition",
+        lambda: _("Recognition"),
+        lambda: _(
+            "Where one micro-credential would count: country by country, with the rule, the level there, the credits "
+            "there, and what to add."
+        ),
+        ":material/travel:",
     ),
     Page(
         "deliver.reports",

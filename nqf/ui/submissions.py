@@ -20,6 +20,7 @@ from nqf.ui.overview_reads import read_submissions
 from nqf.ui.page import page_link
 from nqf.ui.problem_table import show_problems
 from nqf.ui.submissions_changes import show_changes
+from nqf.ui.submissions_export import offer_export
 from nqf.ui.submissions_removal import ask_removal
 from nqf.ui.submissions_words import format_name
 
@@ -106,11 +107,13 @@ def show_submission(member: Member, one: SubmissionRow, *, is_new: bool) -> None
     with st.container(horizontal=True):
         if one.records_kept:
             page_link("level.desk", _("Open the records on the desk"), query={"submission": str(one.id)})
+            page_link("level.checks", _("See what is missing and what contradicts"), query={"submission": str(one.id)})
             page_link("explore.overview", _("See where they land"))
     show_changes(member, one)
     if one.rows_rejected:
         _offer_rejected(member, one)
     _show_problems(member, one)
+    offer_export(member, one)
     if member.role >= Role.OFFICER and st.button(
         _("Remove this submission"), icon=":material/delete:", key=f"submissions.remove.{one.id}"
     ):

@@ -3,6 +3,7 @@
 from nqf.ui.desk_flags import show_flag_rules
 from nqf.ui.method import accuracy, ladders_placed, limits, signals, steps
 from nqf.ui.method_alignment import links
+from nqf.ui.method_checks import show_check_rules
 from nqf.ui.method_fairness import show_fairness, show_misuse
 from nqf.ui.method_figures import measured
 from nqf.ui.method_signals import show_signals
@@ -17,6 +18,7 @@ links()
 show_signals()
 signals()
 show_flag_rules()
+show_check_rules()
 show_fairness()
 show_misuse()
 limits()

@@ -9,15 +9,19 @@ from dataclasses import dataclass
 
 from nqf.i18n import _
 from nqf.reports.book import Book
+from nqf.reports.check_tables import check_purposes
 from nqf.reports.sheets import (
     alignment,
     charts,
+    checks,
     cover,
     coverage,
+    definitions,
     evidence,
     frameworks,
     links,
     method,
+    recognition,
     sources,
     summary,
     to_verify,
@@ -69,6 +73,9 @@ SHEETS: tuple[SheetPlan, ...] = (
         lambda: _("Which frameworks' size and level rules admit each micro-credential."),
         coverage.write,
     ),
+    SheetPlan("checks", lambda: _("Checks"), lambda: check_purposes()["checks"], checks.write),
+    SheetPlan("definitions", lambda: _("Definitions"), lambda: check_purposes()["definitions"], definitions.write),
+    SheetPlan("recognition", lambda: _("Recognition"), lambda: check_purposes()["recognition"], recognition.write),
     SheetPlan(
         "frameworks",
         lambda: _("Frameworks"),
