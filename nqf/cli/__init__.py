@@ -22,6 +22,7 @@ from nqf.cli import (
     frameworks,
     level,
     precedents,
+    propose,
     store,
 )
 from nqf.cli.terminal import DATA_PROBLEMS, WRONG_USAGE
@@ -56,6 +57,7 @@ for register in (
     level.register,
     check.register,
     convert.register,
+    propose.register,
     align.register,
     countries.register,
     evaluate.register,

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nqf.credentials.cells import shorten, text_of
+from nqf.credentials.envelope import Envelope, unwrap
 from nqf.credentials.fields import record_fields
 from nqf.credentials.headers import HeadingGuess
 from nqf.credentials.results import FileLook, ReadOptions, ReadResult, SheetLook
@@ -43,7 +44,7 @@ class CredentialFormat:
 
     def look(self, source: Source) -> FileLook:
         """Describe the file: the parts of its credentials as headings, with the field that each holds."""
-        credentials = self.find(source)
+        credentials = _with_envelope(self.find(source), unwrap(source))
         parts = list(dict.fromkeys((e.heading, e.field) for one in credentials for e in one.entries))
         guesses = tuple(
             HeadingGuess(place, heading, field, 1.0 if field is not None else 0.0, self._reason(field))
@@ -56,7 +57,7 @@ class CredentialFormat:
 
     def read(self, source: Source, options: ReadOptions) -> ReadResult:
         """Read every credential as a record; a choice of columns does not apply to such a file."""
-        credentials = self.find(source)
+        credentials = _with_envelope(self.find(source), unwrap(source))
         _refuse_too_many(source, len(credentials))
         result = ReadResult(self.KEY, source.sha256)
         result.mapping = {entry.heading: entry.field for one in credentials for entry in one.entries}
@@ -92,6 +93,16 @@ def found(
 def doubt(message: str, hint: str = "", *, heading: str = "", value: str = "") -> Problem:
     """Return a warning about one part of a credential."""
     return Problem(message, hint, "warning", field=heading, value=shorten(value))
+
+
+def _with_envelope(credentials: Sequence[Found], envelope: Envelope | None) -> Sequence[Found]:
+    """Tell at every credential of a file what it came wrapped in, and the state of its signature."""
+    if envelope is None:
+        return credentials
+    told = {"container": envelope.container, "signature": envelope.signature}
+    entries = [Entry(name, None, text) for name, text in told.items() if text]
+    doubts = [doubt(message) for message in (envelope.signature, *envelope.doubts) if message]
+    return [Found((*one.entries, *entries), (*one.doubts, *doubts)) for one in credentials]
 
 
 def _sample(one: Found, headings: Sequence[str]) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from nqf.credentials import csv, excel, jsonl
+from nqf.credentials import csv, edc, elm, excel, jsonl, openbadges, prose
 from nqf.credentials.results import FileLook, Progress, ReadOptions, ReadResult
 from nqf.credentials.safety import refuse_strangers
 from nqf.credentials.source import Source, open_source
@@ -17,7 +17,9 @@ from nqf.credentials.source import Source, open_source
 class Format(Protocol):
     """What the module of a format offers."""
 
-    KEY: str
+    @property
+    def KEY(self) -> str:
+        """The name of the format in files and in the database."""
 
     def recognises(self, source: Source) -> bool:
         """Tell whether the content is of this format."""
@@ -29,7 +31,16 @@ class Format(Protocol):
         """Read its records."""
 
 
-FORMATS: tuple[Format, ...] = (excel, jsonl, csv)
+FORMATS: tuple[Format, ...] = (
+    openbadges.FORMAT,
+    edc.FORMAT,
+    prose.FORMAT,
+    excel,
+    elm.FORMAT,
+    elm.FORMAT_XML,
+    jsonl,
+    csv,
+)
 """Formats of credential files first: each recognises its own content only. Tables and plain text take what is left."""
 
 

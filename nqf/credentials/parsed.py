@@ -1,42 +1,26 @@
 """The content of a credential file as nested data, parsed once and safely: JSON, or XML without entities or network.
 
 A file that is not of the form gives None, so that the next reader may look at it; one that is and cannot be parsed
-raises an error that names the file and the place. What the data mean is left to the readers.
+raises an error that names the file and the place. A credential inside a signed token or a badge image is found by
+`envelope.py` and comes out as any other JSON document. What the data mean is left to the readers.
 """
 
-import json
 from functools import lru_cache
 from typing import Any
 
-from lxml import etree
-
+from nqf.credentials.envelope import unwrap
+from nqf.credentials.parsing import BYTE_ORDER_MARK, parse_xml
 from nqf.credentials.source import Source
-from nqf.i18n import _, number
-
-DEEPEST = 200
-"""Most levels of nesting that are read: real credentials stay below 30."""
-
-_XML_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-@lru_cache(maxsize=2)
 def json_document(source: Source) -> Any:
-    """Return the one object or array of a JSON file; None for JSON Lines, and for what is not JSON at all.
+    """Return the one object or array of a JSON file, or of the JSON inside its envelope.
 
-    Raises ImportFileError for JSON that is nested too deeply.
+    None for JSON Lines, and for what is not JSON at all. Raises ImportFileError for JSON that is nested too deeply, and
+    for an envelope that is broken.
     """
-    opening = source.head.removeprefix(_XML_MARKS[0]).lstrip()
-    if not opening.startswith((b"{", b"[")):
-        return None
-    try:
-        found = json.loads(source.read().decode("utf-8-sig"), parse_constant=_no_constant)
-    except (json.JSONDecodeError, UnicodeDecodeError, ValueError):
-        return None
-    except RecursionError as deep:
-        raise _too_deep(source) from deep
-    if not _is_shallow(found):
-        raise _too_deep(source)
-    return found
+    envelope = unwrap(source)
+    return envelope.document if envelope is not None else None
 
 
 @lru_cache(maxsize=2)
@@ -49,25 +33,13 @@ def xml_document(source: Source) -> dict[str, Any] | None:
     """
     if not is_xml(source):
         return None
-    content = source.read()
-    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or content.startswith(_XML_MARKS[1:]):
-        raise source.refusal(
-            _("The file declares an XML document type or entities; it was not opened."),
-            _("Send the credential without them, in UTF-8."),
-        )
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as broken:
-        raise source.refusal(
-            _("This XML is damaged: {reason}", reason=str(broken.msg)), _("Export or send it again.")
-        ) from broken
+    root = parse_xml(source.read(), source)
     return {_local(root): _element(root)}
 
 
 def is_xml(source: Source) -> bool:
     """Tell whether a file begins as XML."""
-    return source.head.removeprefix(_XML_MARKS[0]).lstrip().startswith((b"<?xml", b"<"))
+    return source.head.removeprefix(BYTE_ORDER_MARK).lstrip().startswith((b"<?xml", b"<"))
 
 
 def _element(element: Any) -> Any:
@@ -97,29 +69,3 @@ def _local(element: Any) -> str:
 
 def _name(tag: str) -> str:
     return tag.rpartition("}")[2]
-
-
-def _is_shallow(value: Any) -> bool:
-    """Tell whether nesting stays within the limit, without recursion."""
-    level = [value]
-    for _depth in range(DEEPEST):
-        level = [
-            inner
-            for one in level
-            if isinstance(one, dict | list)
-            for inner in (one.values() if isinstance(one, dict) else one)
-        ]
-        if not level:
-            return True
-    return False
-
-
-def _too_deep(source: Source) -> Exception:
-    return source.refusal(
-        _("This file is nested more than {count} levels deep; it was not read.", count=number(DEEPEST)),
-        _("Export it again, or send the record in the template."),
-    )
-
-
-def _no_constant(name: str) -> Any:
-    raise ValueError(name)

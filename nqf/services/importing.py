@@ -10,13 +10,16 @@ from dataclasses import dataclass
 from datetime import UTC
 from hashlib import file_digest
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, col
 
 from nqf.credentials.formats import read_records
+from nqf.credentials.prose import read_accepted
 from nqf.credentials.results import ReadResult, RowRecord
+from nqf.credentials.source import open_source
 from nqf.errors import ConflictError
 from nqf.i18n import _
 from nqf.levelling.demand import read_demand
@@ -72,6 +75,20 @@ def import_file(
         path, name, sheet=sheet, mapping=mapping, on_progress=lambda done, total: tell(stage, done, total)
     )
     return import_result(member, name, result, is_sample=is_sample, on_progress=on_progress)
+
+
+def import_document(
+    member: Member,
+    path: Path,
+    name: str,
+    accepted: Mapping[str, Any],
+    *,
+    on_progress: ImportProgress | None = None,
+) -> ImportSummary:
+    """Store what a person accepted of a PDF or Word document, by field; raises as `import_file` does."""
+    require(member, Role.OFFICER)
+    result = read_accepted(open_source(path, name), accepted)
+    return import_result(member, name, result, on_progress=on_progress)
 
 
 def import_result(

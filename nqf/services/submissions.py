@@ -17,7 +17,14 @@ from nqf.errors import NotFoundError, Problem, Severity
 from nqf.i18n import _
 from nqf.services.access import Member, Role, record_event, require
 from nqf.services.import_problems import as_problem
-from nqf.services.importing import ImportProgress, ImportSummary, import_file, import_result, refuse_known
+from nqf.services.importing import (
+    ImportProgress,
+    ImportSummary,
+    import_document,
+    import_file,
+    import_result,
+    refuse_known,
+)
 from nqf.store.engine import session
 from nqf.store.tables import ImportProblem, Submission
 
@@ -183,6 +190,7 @@ __all__ = [
     "ProblemPage",
     "SubmissionRow",
     "has_samples",
+    "import_document",
     "import_file",
     "import_result",
     "list_submissions",

@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from nqf.credentials.formats import read_records
+from nqf.credentials.prose import KEY as DOCUMENT
 from nqf.credentials.results import FileLook, ReadResult, SheetLook
 from nqf.i18n import _, current_language, plural
 from nqf.services.access import Member
 from nqf.services.remembered_mapping import remembered_mapping
 from nqf.ui.problem_table import ProblemKind, kinds_of, show_kinds, show_problems
+from nqf.ui.submissions_document import is_complete, show_document
 from nqf.ui.submissions_mapping import field_label, mapping_faults, show_mapping
 from nqf.ui.submissions_words import recognised, rows_named
 from nqf.ui.upload_state import Upload
@@ -31,6 +33,8 @@ class Ready:
 
 def prepare(member: Member, upload: Upload, *, is_shown: bool) -> Ready:
     """Settle sheet and columns of a file; draw it where it is the one being looked at."""
+    if upload.look.format == DOCUMENT:
+        return _prepare_document(upload, is_shown=is_shown)
     sheet = _sheet_of(upload, is_shown=is_shown)
     if sheet is None:
         if is_shown:
@@ -53,6 +57,13 @@ def prepare(member: Member, upload: Upload, *, is_shown: bool) -> Ready:
         if not faults:
             _check(upload, sheet, upload.mapping)
     return Ready(upload, sheet.row_count, not faults, faults[0] if faults else "")
+
+
+def _prepare_document(upload: Upload, *, is_shown: bool) -> Ready:
+    if is_shown:
+        show_document(upload)
+    why_not = "" if is_complete(upload) else _("look at it and accept its values")
+    return Ready(upload, 1, not why_not, why_not)
 
 
 def _sheet_of(upload: Upload, *, is_shown: bool) -> SheetLook | None:

@@ -12,7 +12,7 @@ import streamlit as st
 from nqf.errors import NqfError
 from nqf.i18n import _, number, plural
 from nqf.services.access import Member
-from nqf.services.submissions import ImportSummary, import_file, refuse_known
+from nqf.services.submissions import ImportSummary, import_document, import_file, refuse_known
 from nqf.settings import settings
 from nqf.ui.problem_table import show_error
 from nqf.ui.progress import ShownProgress
@@ -140,6 +140,8 @@ def _import(member: Member, ready: Sequence[Ready], refused: Sequence[Refused]) 
 
 def _import_one(member: Member, one: Ready, tell: ShownProgress) -> ImportSummary:
     upload = one.upload
+    if upload.accepted:
+        return import_document(member, upload.path, upload.name, upload.accepted, on_progress=tell)
     return import_file(member, upload.path, upload.name, sheet=upload.sheet, mapping=upload.mapping, on_progress=tell)
 
 

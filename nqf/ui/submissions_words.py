@@ -16,6 +16,13 @@ def format_name(form: str) -> str:
         "jsonl": "JSON Lines",
         "json": "JSON",
         "document": _("Document (PDF or Word)"),
+        "elm": "European Learning Model 3",
+        "elm-xml": "European Learning Model 2",
+        "edc": "European Digital Credentials (Excel)",
+        "openbadges": "Open Badges",
+        "ctdl": "CTDL",
+        "case": "CASE",
+        "qcp": "ACQF QCP",
     }
     return names.get(form, form)
 

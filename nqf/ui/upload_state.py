@@ -28,7 +28,8 @@ class Uploaded(Protocol):
 class Upload:
     """One uploaded file on disk. `folder` is removed when nothing refers to it any more.
 
-    `sheet` and `mapping` are what was chosen for it so far; `checked` holds what reading it gave, by that choice.
+    `sheet` and `mapping` are what was chosen for a table so far, `accepted` the values accepted of a document, by field;
+    `checked` holds what reading it gave, by that choice.
     """
 
     file_id: str
@@ -39,6 +40,7 @@ class Upload:
     checked: dict[str, Any]
     sheet: str | None = None
     mapping: dict[int, str | None] = field(default_factory=dict)
+    accepted: dict[str, Any] = field(default_factory=dict)
 
 
 def uploader_key() -> str:

@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from docx import Document
 from streamlit.testing.v1 import AppTest
 
+from nqf.credentials.quantity import Quantity
 from nqf.services.access import LOCAL
 from nqf.services.records import RecordFilter, list_records, stored_records
 from nqf.services.submissions import list_submissions
@@ -93,9 +95,36 @@ def test_the_same_file_again_is_refused_by_name_and_date(emptied_database: Path,
 
 def test_a_file_of_another_kind_is_refused_with_a_way_out(emptied_database: Path, open_app: OpenApp) -> None:
     """A scan renamed to .csv must be named for what it is."""
-    app = upload(open_app(PAGE), b"%PDF-1.7 a scan", "list.csv")
-    assert app.error[0].value.startswith("**list.csv**: This is a file of the kind PDF.")
+    app = upload(open_app(PAGE), b"\x89PNG a scan", "list.csv")
+    assert app.error[0].value.startswith("**list.csv**: This is a file of the kind PNG.")
     assert "save it as an Excel workbook" in app.error[0].value
+
+
+def test_a_document_is_proposed_and_imported_as_it_was_accepted(
+    emptied_database: Path, open_app: OpenApp, tmp_path: Path
+) -> None:
+    """What a program understood of a course descriptor must not become a record that nobody looked at."""
+    document = Document()
+    document.add_heading("Learning outcomes", level=2)
+    for outcome in ("Keep a hive through the winter", "Treat common diseases of a colony"):
+        document.add_paragraph(outcome, style="List Bullet")
+    document.add_paragraph("Notional hours: 40")
+    document.save(str(tmp_path / "hives.docx"))
+    app = upload(open_app(PAGE), (tmp_path / "hives.docx").read_bytes(), "hives.docx")
+    assert not app.exception
+    assert app.button(key="submissions.import").disabled, "a title is still needed"
+    shown = app.data_editor[0].value
+    place = list(shown["field"]).index("title")
+    changes = {place: {"value": "Hive care"}}
+    app.session_state[app.data_editor[0].key] = {"edited_rows": changes, "added_rows": [], "deleted_rows": []}
+    import_now(app.run())
+    assert not app.exception
+    hives = stored_records(LOCAL, RecordFilter())[0].record
+    assert (hives.title, hives.learning_outcomes) == (
+        "Hive care",
+        ("Keep a hive through the winter", "Treat common diseases of a colony"),
+    )
+    assert hives.hours_total == Quantity(low=40, high=40)
 
 
 def test_a_submission_is_opened_by_its_address(sample_database: Path, open_app: OpenApp) -> None:

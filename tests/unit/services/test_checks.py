@@ -122,6 +122,6 @@ def test_a_reply_speaks_the_language_asked_for(database: Path, tmp_path: Path) -
         countries=["NZ"],
         day=date(2026, 11, 27),
     )
-    assert letter.about == "Votre envoi\u00a0: Bees (bees)"
+    assert letter.about == "Votre dossier\u00a0: Bees (bees)"
     assert "90 heures" in letter.points[0].text
     assert draft_reply(LOCAL, rows["bees"], language="en").about == "Your submission: Bees (bees)"
