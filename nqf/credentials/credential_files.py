@@ -51,7 +51,7 @@ class CredentialFormat:
             for place, (heading, field) in enumerate(parts)
         )
         headings = tuple(guess.heading for guess in guesses)
-        samples = tuple(_sample(one, headings) for one in credentials[:SAMPLE_ROWS])
+        samples = tuple(_sample(one, parts) for one in credentials[:SAMPLE_ROWS])
         sheet = SheetLook("", None, headings, guesses, samples, len(credentials))
         return FileLook(self.KEY, source.sha256, source.size, (sheet,), is_fixed=True)
 
@@ -61,7 +61,7 @@ class CredentialFormat:
         _refuse_too_many(source, len(credentials))
         result = ReadResult(self.KEY, source.sha256)
         result.mapping = {entry.heading: entry.field for one in credentials for entry in one.entries}
-        reader = RowReader(result, source.name, has_ids=False)
+        reader = RowReader(result, source.name, has_ids=False, needs_text=False)
         for row, one in enumerate(credentials, start=1):
             reader.read(row, one.entries, [replace(doubt, file=source.name, row=row) for doubt in one.doubts])
             if options.on_progress is not None and (row % PROGRESS_EVERY == 0 or row == len(credentials)):
@@ -105,9 +105,9 @@ def _with_envelope(credentials: Sequence[Found], envelope: Envelope | None) -> S
     return [Found((*one.entries, *entries), (*one.doubts, *doubts)) for one in credentials]
 
 
-def _sample(one: Found, headings: Sequence[str]) -> tuple[str, ...]:
-    texts = {entry.heading: _brief(entry.value) for entry in one.entries}
-    return tuple(texts.get(heading, "") for heading in headings)
+def _sample(one: Found, parts: Sequence[tuple[str, str | None]]) -> tuple[str, ...]:
+    texts = {(entry.heading, entry.field): _brief(entry.value) for entry in one.entries}
+    return tuple(texts.get(part, "") for part in parts)
 
 
 def _brief(value: Any) -> str:

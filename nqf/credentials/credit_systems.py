@@ -6,7 +6,7 @@ What a framework's own facts say wins over the file; that choice is made in `wor
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Self
 
 import yaml
@@ -63,6 +63,7 @@ def credit_systems() -> dict[str, CreditSystem]:
     return {name: CreditSystem(id=name, **facts) for name, facts in _file()["systems"].items()}
 
 
+@lru_cache(maxsize=4096)
 def find_system(text: str, country: str | None = None) -> CreditSystem | None:
     """Recognise a credit system by what a person wrote, and read it as its country does.
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from nqf.credentials import csv, edc, elm, excel, jsonl, openbadges, prose
+from nqf.credentials import case, csv, ctdl, edc, elm, excel, jsonl, openbadges, prose, qcp
 from nqf.credentials.results import FileLook, Progress, ReadOptions, ReadResult
 from nqf.credentials.safety import refuse_strangers
 from nqf.credentials.source import Source, open_source
@@ -38,6 +38,9 @@ FORMATS: tuple[Format, ...] = (
     excel,
     elm.FORMAT,
     elm.FORMAT_XML,
+    ctdl.FORMAT,
+    case.FORMAT,
+    qcp.FORMAT,
     jsonl,
     csv,
 )

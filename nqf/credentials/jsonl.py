@@ -64,8 +64,8 @@ def read(source: Source, options: ReadOptions) -> ReadResult:
     items = list(_items(text))
     if len(items) == 1 and isinstance(items[0][1], dict) and "@context" in items[0][1]:
         raise source.refusal(
-            _("This is a credential in JSON-LD of a kind that is not read here."),
-            _("Send Excel, CSV or JSON Lines with a title and learning outcomes."),
+            _("This is JSON-LD of a kind that is not read here."),
+            _("Send a credential (European Learning Model, Open Badges, CTDL, ACQF), Excel, CSV or JSON Lines."),
         )
     if len(items) > settings().max_rows:
         raise source.refusal(

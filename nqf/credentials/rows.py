@@ -43,13 +43,15 @@ class Entry:
 class RowReader:
     """Reads the rows of one sheet into `result`. `file` and `sheet` are the names shown in problems.
 
-    `has_ids` tells whether a column was meant to hold ids: only then is each missing id named.
+    `has_ids` tells whether a column was meant to hold ids: only then is each missing id named. `needs_text` tells whether
+    a row without outcomes and summary is rejected; a credential is kept all the same, for its other parts to be checked.
     """
 
     result: ReadResult
     file: str
     sheet: str = ""
     has_ids: bool = True
+    needs_text: bool = True
     first_rows: dict[str, int] = field(default_factory=dict)
 
     def read(self, row: int, entries: Iterable[Entry], flaws: Sequence[Problem] = ()) -> None:
@@ -197,9 +199,10 @@ class _RowReading:
         if not self.values.get("title"):
             self._error(_("The row has no title."), _("Give a title, or delete the row."), self._label("title"), "")
         elif not self.values.get("learning_outcomes") and not self.values.get("summary"):
-            self._error(
+            self._problem(
                 _("The row has neither learning outcomes nor a summary."),
                 _("Give learning outcomes, one a line, or a summary."),
+                "error" if self.reader.needs_text else "warning",
                 self._label("learning_outcomes"),
                 "",
             )

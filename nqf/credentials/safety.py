@@ -30,5 +30,10 @@ def refuse_strangers(source: Source) -> None:
     opening = head[:200].lower()
     if opening.startswith((b"<!doctype html", b"<html", b"<table", b"<meta")):
         raise source.refusal(_("This is a web page, whatever its name says."), save_as_hint())
+    if opening.startswith((b"@prefix", b"@base", b"prefix ")):
+        raise source.refusal(
+            _("This is a file of the kind {kind}.", kind="RDF (Turtle)"),
+            _("A framework in SKOS is loaded on the page “Own and official editions”."),
+        )
     if head.removeprefix(b"\xef\xbb\xbf").startswith(b"<"):
         raise source.refusal(_("This is a file of the kind {kind}.", kind="XML"), save_as_hint())

@@ -23,6 +23,9 @@ from nqf.i18n import _, current_language
 NEAR_ENOUGH, CLEAR_LEAD = 86.0, 8.0
 _LONGEST_CHOICE = 120
 
+_WITHDRAWN = frozenset({"BUR", "DDR", "FXX", "TMP", "YMD", "ZAR"})
+"""Codes of three letters that ISO 3166 has withdrawn; ZAR is met as the code of a currency."""
+
 _NOT_COUNTRIES = frozenset({"EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _LINK_WORDS, _SAINT = frozenset({"and", "et", "the", "y", "e", "of"}), {"st": "saint", "ste": "sainte"}
 _LEVEL = re.compile(
@@ -116,7 +119,13 @@ def _countries() -> dict[str, str]:
                 found.setdefault(_country_key(name), code)
                 found[code.casefold()] = code
     for alias, codes in get_global("territory_aliases").items():
-        if len(alias) == 3 and alias.isalpha() and len(codes) == 1 and codes[0].casefold() in found:
+        if (
+            len(alias) == 3
+            and alias.isalpha()
+            and alias not in _WITHDRAWN
+            and len(codes) == 1
+            and codes[0].casefold() in found
+        ):
             found.setdefault(alias.casefold(), codes[0])
     for code, names in reading_words().countries.items():
         found.update(dict.fromkeys(map(_country_key, names), code))

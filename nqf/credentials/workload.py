@@ -5,12 +5,13 @@ Credits are never turned into credits directly, and intervals stay intervals: 5 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from nqf.credentials.credit_systems import CreditSystem, find_system, is_generic, plain
 from nqf.credentials.quantity import Quantity
 from nqf.credentials.record import MicroCredential
-from nqf.frameworks.loader import load_shelf
+from nqf.frameworks.loader import load_shelf, shelf_version
 from nqf.frameworks.schema import Framework, Range
 from nqf.i18n import _, current_language, number, percent
 
@@ -129,9 +130,16 @@ def _ends(hours: Range | None) -> tuple[float, float] | None:
     return hours.min, hours.max
 
 
-def _shelf() -> dict[str, Framework]:
+@lru_cache(maxsize=4)
+def _shelf(_version: str) -> dict[str, Framework]:
     """Return the frameworks without editions of them, which would speak for the same country or name twice."""
     return {name: framework for name, framework in load_shelf().items() if not framework.is_edition}
+
+
+@lru_cache(maxsize=512)
+def _of_country(country: str | None, version: str) -> tuple[Framework, ...]:
+    """Return the frameworks of one country alone."""
+    return tuple(one for one in _shelf(version).values() if country is not None and one.countries == (country,))
 
 
 def _serves(framework: Framework, country: str | None) -> bool:
@@ -141,13 +149,11 @@ def _serves(framework: Framework, country: str | None) -> bool:
 
 def _hours_of_system(system: CreditSystem, country: str | None, framework: Framework | None) -> Range:
     """Prefer what the record's framework or country says of this system, then the system's home, then the file."""
-    shelf = _shelf()
-    national = [f for f in shelf.values() if country is not None and f.countries == (country,)]
     own = [framework] if framework is not None and _serves(framework, country) else []
-    for one in (*own, *national):
+    for one in (*own, *_of_country(country, shelf_version())):
         if one.hours_per_credit is not None and _counts_in(one, system):
             return one.hours_per_credit
-    home = shelf.get(system.framework or "")
+    home = _shelf(shelf_version()).get(system.framework or "")
     return system.hours if home is None or home.hours_per_credit is None else home.hours_per_credit
 
 
@@ -158,9 +164,7 @@ def _counts_in(framework: Framework, system: CreditSystem) -> bool:
 
 def _hours_of_country(country: str | None) -> Range | None:
     """Return what the frameworks of one country have in common: the widest ends, or None where none says."""
-    if country is None:
-        return None
-    own = [_ends(f.hours_per_credit) for f in _shelf().values() if f.countries == (country,)]
+    own = [_ends(one.hours_per_credit) for one in _of_country(country, shelf_version())]
     known = [ends for ends in own if ends is not None]
     return Range(min=min(low for low, _high in known), max=max(high for _low, high in known)) if known else None
 
@@ -170,7 +174,7 @@ def _hours_by_framework_name(text: str, framework: Framework | None) -> Range | 
     own = [framework] if framework is not None else []
     if any(_is_named(text, one) for one in own):
         return own[0].hours_per_credit
-    named = [one for one in _shelf().values() if _is_named(text, one)]
+    named = [one for one in _shelf(shelf_version()).values() if _is_named(text, one)]
     return named[0].hours_per_credit if len(named) == 1 else None
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 from typing import BinaryIO
 
-from nqf.credentials import elm, jsonl, openbadges
+from nqf.credentials import ctdl, elm, jsonl, openbadges, qcp
 from nqf.credentials.fields import record_fields
 from nqf.credentials.record import MicroCredential
 from nqf.credentials.writer import Writer
@@ -28,5 +28,5 @@ _ALL = frozenset([*record_fields(), "extra"])
 JSON_LINES = Writer("jsonl", "JSON Lines", ".jsonl", "application/x-ndjson", _ALL, _write_json_lines)
 TEMPLATE = Writer("template", "Excel (NQF alignment)", ".xlsx", _EXCEL, frozenset(record_fields()), _write_template)
 
-WRITERS: tuple[Writer, ...] = (TEMPLATE, JSON_LINES, elm.WRITER, openbadges.WRITER)
+WRITERS: tuple[Writer, ...] = (TEMPLATE, JSON_LINES, elm.WRITER, openbadges.WRITER, ctdl.WRITER, qcp.WRITER)
 """Every format, our own first."""

@@ -4,6 +4,7 @@ Nothing of a document is taken that was not looked at: each value can be changed
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -79,8 +80,9 @@ def _rows(proposal: Proposal) -> dict[str, list[Any]]:
         name: [] for name in ("is_kept", "field", "value", "passage", "place", "score", "why")
     }
     for one in proposal.fields:
-        is_list = record_fields()[one.field].type == "list"
-        _add(rows, one, is_kept=is_list or one.field not in first)
+        is_kept = one.field not in first
+        for part in one.value if isinstance(one.value, tuple) else (one.value,):
+            _add(rows, replace(one, value=part), is_kept=is_kept)
         first.add(one.field)
     for name in ALWAYS:
         if name not in first:
@@ -110,14 +112,14 @@ def _columns() -> Mapping[str, Any]:
 
 
 def _accepted(edited: Mapping[str, list[Any]]) -> dict[str, Any]:
-    """Gather what is ticked: of a list all lines, of any other field the first."""
+    """Gather what is ticked: of a list every line, of any other field the first."""
     found: dict[str, Any] = {}
     for is_kept, field, value in zip(edited["is_kept"], edited["field"], edited["value"], strict=True):
         text = str(value or "").strip()
         if not (is_kept is None or is_kept) or field not in record_fields() or not text:
             continue
         if record_fields()[field].type == "list":
-            found[field] = (*found.get(field, ()), *(line.strip() for line in text.split("\n") if line.strip()))
+            found[field] = tuple(dict.fromkeys((*found.get(field, ()), text)))
         else:
             found.setdefault(field, text)
     return found
