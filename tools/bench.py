@@ -191,7 +191,7 @@ def _bench_checks(count: int) -> None:
                 pass
 
     base = _timed(levelling)
-    checks = _timed(lambda: checks_of(records, used, levelled_by=leveller))
+    checks = _timed(lambda: checks_of(records, used, levelled_by=leveller, demands=demands))
     rules = _timed(lambda: list(portfolio_standings(records, demands, frameworks, load_shelf())))
     say = sys.stdout.write
     say(f"{count} records, {len(used)} definitions, {len(frameworks)} frameworks; levelling {base:.2f} s\n")

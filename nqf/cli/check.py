@@ -95,8 +95,8 @@ def _tables(
     records: list[MicroCredential], used: dict[str, Definition], frameworks: list[Framework], tick: ProgressCallback
 ) -> tuple[CheckTables, bool]:
     leveller = Leveller()
-    found = checks_of(records, used, levelled_by=leveller)
     demands = leveller.demands(records)
+    found = checks_of(records, used, levelled_by=leveller, demands=demands)
     estimates = {one.id: list(leveller.estimates(records, demands, one.id)) for one in frameworks}
     tables = check_tables(found, used, frameworks, lambda place, name: estimates[name][place], on_progress=tick)
     return tables, any(flag.verdict is Verdict.CONFLICT for one in found.records for flag in one.flags)

@@ -12,9 +12,9 @@ from nqf.i18n import current_language
 
 
 def _write_json_lines(records: Sequence[MicroCredential], target: BinaryIO) -> None:
-    with TextIOWrapper(target, encoding="utf-8", newline="\n", write_through=True) as text:
-        jsonl.write_records(records, text)
-        text.detach()
+    text = TextIOWrapper(target, encoding="utf-8", newline="\n", write_through=True)
+    jsonl.write_records(records, text)
+    text.detach()  # the stream stays open for its owner
 
 
 def _write_template(records: Sequence[MicroCredential], target: BinaryIO) -> None:

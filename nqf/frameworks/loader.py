@@ -123,7 +123,7 @@ def load_shelf(folder: Path = SHELF) -> dict[str, Framework]:
 
 def shipped_shelf(folder: Path = SHELF) -> dict[str, Framework]:
     """Read the framework files of a folder only, by id in alphabetical order. Raises FactError as `load_shelf` does."""
-    return dict(_shelf(folder.resolve()))
+    return dict(_shelf(folder if folder == SHELF else folder.resolve()))
 
 
 def use_editions(frameworks: Sequence[Framework], withdrawn: Sequence[Framework] = ()) -> None:

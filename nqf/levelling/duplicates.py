@@ -4,6 +4,7 @@ Likeness is `rapidfuzz.fuzz.token_sort_ratio` on folded words, in any order: 0 t
 other would be 200 million comparisons, so only candidates are compared. Nothing is random: the same texts give the same pairs.
 """
 
+import re
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -37,6 +38,7 @@ LONG = 200
 """Two texts of so many characters, some thirty words, must share two blocks: one rare word is no sign of likeness."""
 
 _HASHES = 1 << 32
+_WORD = re.compile(r"[^\W_]+")
 
 
 class Pair(NamedTuple):
@@ -75,7 +77,7 @@ def near_duplicates(texts: Sequence[str], *, alike: float = ALIKE) -> list[Pair]
 
 def sorted_words(text: str) -> str:
     """Return the folded words of a text in alphabetical order: the ratio of two of these is their token sort ratio."""
-    return " ".join(sorted("".join(letter if letter.isalnum() else " " for letter in fold(text)).split()))
+    return " ".join(sorted(_WORD.findall(fold(text))))
 
 
 def _chained(read: Sequence[str]) -> tuple[list[int], list[Pair]]:

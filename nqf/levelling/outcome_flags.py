@@ -18,7 +18,7 @@ from nqf.credentials.record import MicroCredential
 from nqf.levelling.evidence import LEAST_WORDS
 from nqf.levelling.outcome_advice import FlagKind, advice_for, kind_name, rule_source, rule_text
 from nqf.levelling.outcome_stuffing import carried_low, concept_hits, is_stuffed, pasted_words, repeated_verb
-from nqf.levelling.outcome_words import Statement, language_of, read_statement, word_lists
+from nqf.levelling.outcome_words import Statement, language_of, word_lists
 from nqf.levelling.text import SUMMARY_CHARACTERS, fold
 
 ALIKE = 92.0
@@ -71,7 +71,7 @@ class Outcomes:
     @cached_property
     def language(self) -> str | None:
         """Return "en", "fr", or None for a language whose verbs are not known."""
-        texts = [self.record.title, *self.record.learning_outcomes, (self.record.summary or "")[:SUMMARY_CHARACTERS]]
+        texts = (self.record.title, *self.record.learning_outcomes, (self.record.summary or "")[:SUMMARY_CHARACTERS])
         return language_of(texts, self.record.delivery_language)
 
     @cached_property
@@ -79,7 +79,7 @@ class Outcomes:
         """Return the outcomes as read; none in a language whose verbs are not known."""
         if self.language is None:
             return ()
-        return tuple(read_statement(text, self.language) for text in self.record.learning_outcomes)
+        return tuple(Statement(text, self.language) for text in self.record.learning_outcomes)
 
     @cached_property
     def aims(self) -> dict[int, str]:
@@ -89,18 +89,19 @@ class Outcomes:
 
     @cached_property
     def without_verb(self) -> frozenset[int]:
-        """Return the outcomes that hold no verb of any kind and do not tell aims."""
-        return frozenset(
-            place
-            for place, one in enumerate(self.statements)
-            if not one.verbs and not one.weak and place not in self.aims
-        )
+        """Return the outcomes without any verb that do not tell aims."""
+        return frozenset(place for place, one in enumerate(self.statements) if is_without_verb(one))
 
     @property
     def is_topics(self) -> bool:
         """Tell whether the record as a whole lists topics."""
         count = len(self.without_verb)
         return count >= LEAST_TOPICS and count >= TOPIC_SHARE * len(self.statements)
+
+
+def is_without_verb(statement: Statement) -> bool:
+    """Tell whether a statement holds no verb of any kind and does not tell aims."""
+    return not statement.has_verb and not statement.weak and not _aim(statement.text)
 
 
 def no_outcomes(read: Outcomes) -> Iterator[Found]:
@@ -126,7 +127,7 @@ def no_verb(read: Outcomes) -> Iterator[Found]:
     """Flag a statement without a verb, or only with one that cannot be assessed ("understand", "appréhender")."""
     told = read.aims.keys() | (read.without_verb if read.is_topics else _lists(read))
     for place, statement in enumerate(read.statements):
-        if not statement.verbs and place not in told:
+        if not statement.has_verb and place not in told:
             yield Found(place, statement.shown(statement.weak[:1]))
 
 
@@ -136,7 +137,7 @@ def out_of_line(read: Outcomes) -> Iterator[Found]:
     yield from (Found(place, words) for place, words in own.items())
     if not own and read.language is not None:
         about = f"{read.record.title}. {(read.record.summary or '')[:SUMMARY_CHARACTERS]}"
-        high = carried_low(read.statements, read_statement(about, read.language)) or repeated_verb(read.statements)
+        high = carried_low(read.statements, Statement(about, read.language)) or repeated_verb(read.statements)
         if high:
             first = read.statements[high[0]]
             yield Found(None, first.shown(pasted_words(first, concept_hits(first))))

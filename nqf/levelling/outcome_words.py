@@ -8,13 +8,13 @@ is a verb in "design a bridge" and none in "bridge design". Words and lists are 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 import yaml
 
 from nqf.credentials.words import reading_words
-from nqf.levelling.text import Word, function_words, placed_words
+from nqf.levelling.text import Word, function_words, placed_words, small_words
 from nqf.settings import DATA
 
 _STOP = re.compile(r"[.,:;•()/–—]")
@@ -56,13 +56,31 @@ def word_lists() -> WordLists:
 
 @dataclass(frozen=True)
 class Statement:
-    """One outcome as read. `verbs` and `weak` are places in `words`; `verbs` can be assessed, `weak` cannot."""
+    """One outcome in "en" or "fr", read as far as it is asked for."""
 
     text: str
     language: str
-    words: tuple[Word, ...]
-    verbs: tuple[int, ...]
-    weak: tuple[int, ...]
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Return its words."""
+        return tuple(placed_words(self.text))
+
+    @cached_property
+    def verbs(self) -> tuple[int, ...]:
+        """Return the places in `words` of the verbs that can be assessed."""
+        return tuple(place for place in _heads(self.text, self.words) if self._is_verb(self.words, place))
+
+    @cached_property
+    def weak(self) -> tuple[int, ...]:
+        """Return the places in `words` of the verbs that cannot be assessed."""
+        return tuple(place for place, word in enumerate(self.words) if word.text in word_lists().weak)
+
+    @cached_property
+    def has_verb(self) -> bool:
+        """Tell whether there is any verb that can be assessed; most statements open with one and are read no further."""
+        opening = placed_words(self.text, most=2)
+        return bool(opening and self._is_verb(opening, 0)) or bool(self.verbs)
 
     def shown(self, places: Sequence[int]) -> str:
         """Return words of the statement as its author wrote them; words that do not stand side by side get commas."""
@@ -82,6 +100,11 @@ class Statement:
                 found = (*found, place)
         return found
 
+    def _is_verb(self, words: Sequence[Word], place: int) -> bool:
+        if words[place].text in word_lists().weak:
+            return False
+        return (_is_french_verb if self.language == "fr" else _is_english_verb)(words, place)
+
     def _is_joined(self, place: int, last: int) -> bool:
         before = self.words[place - 1]
         between = self.text[before.end : self.words[place].start]
@@ -90,23 +113,14 @@ class Statement:
         return self.language == "fr" or place - last <= 2 or _is_sure(self.words, place)
 
 
-def read_statement(text: str, language: str) -> Statement:
-    """Read one statement in "en" or "fr"."""
-    words = tuple(placed_words(text))
-    heads = _heads(text, words)
-    weak = tuple(place for place, word in enumerate(words) if word.text in word_lists().weak)
-    is_verb = _is_french_verb if language == "fr" else _is_english_verb
-    verbs = tuple(place for place in heads if place not in weak and is_verb(words, place))
-    return Statement(text, language, words, verbs, weak)
-
-
-def language_of(texts: Sequence[str], stated: str | None) -> str | None:
+@lru_cache(maxsize=20_000)
+def language_of(texts: tuple[str, ...], stated: str | None) -> str | None:
     """Tell the language by the small words of the texts, "en" or "fr"; None for another one.
 
-    Where the small words do not tell, by what the record states, and English where it states nothing.
+    Where the small words do not tell, by what the record states, and English where it states nothing. Kept, because the
+    rules and the definitions ask it of the same records one after the other.
     """
-    words = [word.text for text in texts for word in placed_words(text)]
-    counts = {name: sum(word in small for word in words) for name, small in function_words().items()}
+    counts = small_words(texts)
     most = max(counts.values(), default=0)
     best = [name for name, count in counts.items() if count == most]
     told = best[0] if len(best) == 1 else (stated or "en").lower()[:2]

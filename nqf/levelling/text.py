@@ -7,7 +7,10 @@ again, not the outcomes.
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
+from itertools import chain, islice
 from typing import NamedTuple
 
 import yaml
@@ -131,7 +134,7 @@ class Word(NamedTuple):
 
 def fold(text: str) -> str:
     """Lower the case and drop accents, keeping every character's place (one character for one)."""
-    return text.translate(_FOLD).lower()
+    return text.lower() if text.isascii() else text.translate(_FOLD).lower()
 
 
 def raw_words(text: str) -> list[str]:
@@ -161,15 +164,17 @@ def plain_words(text: str) -> list[str]:
     return [without_article(word) for word in raw_words(text)]
 
 
-def placed_words(text: str) -> list[Word]:
-    """Return the words of `plain_words` with their character places."""
-    words = []
+def placed_words(text: str, most: int | None = None) -> list[Word]:
+    """Return the words of `plain_words` with their character places; the first so many, where `most` is given."""
+    return list(islice(_placed(text), most))
+
+
+def _placed(text: str) -> Iterator[Word]:
     for found in _WORD.finditer(fold(text)):
         raw = found.group()
         if raw not in _GIVE_AWAYS and " " not in raw:
             word = without_article(raw)
-            words.append(Word(word, found.end() - len(word), found.end()))
-    return words
+            yield Word(word, found.end() - len(word), found.end())
 
 
 Document = list[list[str]]
@@ -194,6 +199,20 @@ def _function_words() -> dict[str, frozenset[str]]:
 def function_words() -> dict[str, frozenset[str]]:
     """Return the small words of each language that can be told, folded."""
     return _function_words()
+
+
+def small_words(texts: Iterable[str]) -> dict[str, int]:
+    """Count the small words of each language that can be told in some texts."""
+    words = raw_words("\n".join(texts))
+    counts = Counter(chain.from_iterable(map(_languages_of, words)))
+    return {language: counts[language] for language in function_words()}
+
+
+@lru_cache(maxsize=200_000)
+def _languages_of(raw_word: str) -> tuple[str, ...]:
+    """Return the languages of which a folded word is a small one."""
+    word = without_article(raw_word)
+    return tuple(language for language, small in function_words().items() if word in small)
 
 
 def is_function_word(word: str) -> bool:

@@ -23,10 +23,10 @@ def check_columns() -> list[Column]:
         *_record_columns(),
         Column("verdict", _("Verdict"), 16),
         Column("weight", _("Weight"), 16),
-        Column("found", _("What was found"), 60, WRAP),
-        Column("advice", _("What to do"), 50, WRAP),
-        Column("rule", _("Rule"), 36, DIM),
-        Column("source", _("Source"), 36, DIM),
+        Column("found", _("What was found"), 52, WRAP),
+        Column("advice", _("What to do"), 42, WRAP),
+        Column("rule", _("Rule"), 28, DIM),
+        Column("source", _("Source"), 28, DIM),
     ]
 
 
@@ -40,10 +40,10 @@ def definition_columns() -> list[Column]:
     """Return the columns of the definitions."""
     return [
         *_record_columns(),
-        Column("definition", _("Definition"), 40, WRAP),
+        Column("definition", _("Definition"), 36, WRAP),
         Column("met", _("Met"), 8, WHOLE),
         Column("missing count", _("Missing"), 10, WHOLE),
-        Column("missing", _("What is missing"), 60, WRAP),
+        Column("missing", _("What is missing"), 56, WRAP),
         Column("optional", _("Missing and optional"), 40, DIM),
         Column("person", _("Needs a person"), 10, WHOLE),
         Column("award", _("Only known at award"), 12, WHOLE),
@@ -73,8 +73,8 @@ def standing_columns() -> list[Column]:
         Column("verdict", _("Verdict"), 22),
         Column("level", _("Level there"), 12),
         Column("credits", _("Credits there"), 14),
-        Column("reasons", _("Why"), 70, WRAP),
-        Column("add", _("What to add"), 50, WRAP),
+        Column("reasons", _("Why"), 62, WRAP),
+        Column("add", _("What to add"), 44, WRAP),
     ]
 
 
@@ -142,7 +142,7 @@ def _record_columns() -> list[Column]:
     return [
         Column("number", _("No."), 6, WHOLE),
         Column("record", _("Record"), 16),
-        Column("title", _("Title"), 36, LABEL),
+        Column("title", _("Title"), 30, LABEL),
     ]
 
 

@@ -30,7 +30,10 @@ from nqf.services.records import RecordFilter, StoredRecord, get_record, stored_
 
 @dataclass(frozen=True)
 class RecordChecks:
-    """What the rules say of one record; `row` is its id in the database, None where it is not stored."""
+    """What the rules say of one record; `row` is its id in the database, None where it is not stored.
+
+    `findings` are all of them for a record that is looked at, flags only for one of many.
+    """
 
     record: MicroCredential
     findings: tuple[Finding, ...]
@@ -65,7 +68,8 @@ def record_checks(member: Member, record_row: int) -> RecordChecks:
     """Check one stored record against itself and against all others. Raises NotFoundError for one that is not there."""
     stored = get_record(member, record_row)
     others = [one for one in stored_records(member, RecordFilter()) if one.id != record_row]
-    found = _findings([stored.record], _stored_estimates(member, [stored]), _known(others), rule_settings(member))
+    estimates, settings = _stored_estimates(member, [stored]), rule_settings(member)
+    found = _findings([stored.record], estimates, _known(others), settings, only_flags=False)
     return RecordChecks(stored.record, next(found), record_row)
 
 
@@ -90,10 +94,15 @@ def checks_of(
     *,
     settings: RuleSettings | None = None,
     levelled_by: Leveller | None = None,
+    demands: dict[str, list[Demand]] | None = None,
 ) -> PortfolioChecks:
-    """Check records that are not stored, against themselves and each other; the database is not used."""
+    """Check records that are not stored, against themselves and each other; the database is not used.
+
+    `demands` are those that `levelled_by` reads from the records, where the caller has them already.
+    """
+    level_by = levelled_by or Leveller()
     known = KnownRecords(Entry(record, "") for record in records)
-    estimates = _estimates(records, levelled_by or Leveller())
+    estimates = _placed(records, level_by, demands or level_by.demands(records))
     found = _findings(records, estimates, known, settings or default_settings())
     checked = tuple(RecordChecks(record, findings) for record, findings in zip(records, found, strict=True))
     return PortfolioChecks(checked, portfolio(records, list(used.values())))
@@ -104,9 +113,11 @@ def _findings(
     estimates: Sequence[LevelEstimate | None],
     known: KnownRecords,
     settings: RuleSettings,
+    *,
+    only_flags: bool = True,
 ) -> Iterator[tuple[Finding, ...]]:
     for record, estimate in zip(records, estimates, strict=True):
-        yield tuple(check_consistency(record, Surroundings(estimate, known), settings))
+        yield tuple(check_consistency(record, Surroundings(estimate, known), settings, only_flags=only_flags))
 
 
 def _known(stored: Sequence[StoredRecord]) -> KnownRecords:
@@ -117,10 +128,6 @@ def _stored_estimates(member: Member, stored: Sequence[StoredRecord]) -> list[Le
     used = leveller(member)
     records = [one.record for one in stored]
     return _placed(records, used, used.beside(records, [one.demand for one in stored]))
-
-
-def _estimates(records: Sequence[MicroCredential], used: Leveller) -> list[LevelEstimate | None]:
-    return _placed(records, used, used.demands(records))
 
 
 def _placed(

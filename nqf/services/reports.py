@@ -147,7 +147,7 @@ def records_workbook(
     main = main_framework or ("eqf" if "eqf" in framework_ids else framework_ids[0])
     heading = Heading("", LOCAL.name, day or date.today())
     shipped = shipped_definitions()
-    checks = Checks(checks_of(records, shipped, levelled_by=leveller), shipped)
+    checks = Checks(checks_of(records, shipped, levelled_by=leveller, demands=demands), shipped)
     report = _gather(
         entries,
         framework_ids,

@@ -7,7 +7,6 @@ definitions.
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from nqf.credentials.record import MicroCredential
 from nqf.recognition.consistency import (
@@ -62,25 +61,36 @@ def rules() -> dict[str, Rule]:
 
 
 def check_consistency(
-    record: MicroCredential, around: Surroundings, settings: RuleSettings | None = None
+    record: MicroCredential, around: Surroundings, settings: RuleSettings | None = None, *, only_flags: bool = False
 ) -> list[Finding]:
-    """Return what the rules that are on say of a record, in the session's language; silent rules say nothing."""
+    """Return what the rules that are on say of a record, in the session's language; silent rules say nothing.
+
+    With `only_flags` what fits and what cannot be told is left out, which is quicker over many records.
+    """
     used = settings or default_settings()
-    return [finding for rule in RULES for finding in _run(rule, record, around, used[rule.id])]
+    return [
+        _whole(one, rule, record, used[rule.id])
+        for rule in RULES
+        for one in _said(rule, record, around, used[rule.id])
+        if one.is_flag or not only_flags
+    ]
 
 
-def _run(rule: Rule, record: MicroCredential, around: Surroundings, setting: RuleSetting) -> list[Finding]:
+def _said(rule: Rule, record: MicroCredential, around: Surroundings, setting: RuleSetting) -> Sequence[Finding]:
     said = rule.function(record, around, setting.thresholds) if setting.is_on else None
     if said is None:
-        return []
-    findings: Sequence[Finding] = [said] if isinstance(said, Finding) else said
-    return [
-        replace(
-            one,
-            rule_id=rule.id,
-            weight=setting.weight,
-            seen=one.seen or shown(record, *rule.fields),
-            source=one.source or setting.source,
-        )
-        for one in findings
-    ]
+        return ()
+    return (said,) if isinstance(said, Finding) else said
+
+
+def _whole(said: Finding, rule: Rule, record: MicroCredential, setting: RuleSetting) -> Finding:
+    """Add what the rule itself leaves out: which rule it is, its weight, the values seen, its source."""
+    return Finding(
+        rule.id,
+        said.verdict,
+        setting.weight,
+        said.sentence,
+        said.advice,
+        said.seen or shown(record, *rule.fields),
+        said.source or setting.source,
+    )

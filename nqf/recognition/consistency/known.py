@@ -1,22 +1,23 @@
 """Records that exist already, kept so that many new ones can be looked up among them.
 
-Each known record is filed under the words of its text; a new one is compared only with those that share its rarest
-words. Likeness is that of `nqf.levelling.duplicates`. How the pairs of a whole collection are found is left to
+Each known record is filed under the words of its text; a new one is compared only with those that share most of its
+rarest words. Likeness is that of `nqf.levelling.duplicates`. How the pairs of a whole collection are found is left to
 `nqf.levelling.record_duplicates`.
 """
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import numpy as np
 from rapidfuzz import fuzz, process
 
 from nqf.credentials.record import MicroCredential
 from nqf.levelling.duplicates import sorted_words
 from nqf.levelling.record_duplicates import Entry, Part
 
-RARE_WORDS, MOST_HOLDERS = 8, 200
-"""A record is compared with those that hold one of its rarest known words; of a word that many hold, the first only.
-Our choice: a copy that shares nine words in ten keeps some of its eight rarest."""
+RARE_WORDS, MOST_COMPARED = 24, 10
+"""So many of a text's rarest known words are looked up, and so many of the records that hold most of them are compared.
+Our choice: a copy that shares nine words in ten keeps some 22 of the 24, and an unrelated record holds few."""
 
 
 class Alike(NamedTuple):
@@ -32,10 +33,18 @@ class KnownRecords:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = list(entries)
         self._texts = [sorted_words(entry.text_of(Part.WHOLE)) for entry in self._entries]
-        self._holders: dict[str, list[int]] = {}
+        self._text_of = {id(entry.record): text for entry, text in zip(self._entries, self._texts, strict=True)}
+        self._lengths = np.array([len(text) for text in self._texts], dtype=np.intp)
+        self._places_of_id: dict[str, list[int]] = {}
+        for place, entry in enumerate(self._entries):
+            self._places_of_id.setdefault(entry.record.record_id, []).append(place)
+        holders: dict[str, list[int]] = {}
         for place, text in enumerate(self._texts):
             for word in set(text.split()):
-                self._holders.setdefault(word, []).append(place)
+                holders.setdefault(word, []).append(place)
+        rarest_first = sorted(holders, key=lambda word: (len(holders[word]), word))
+        self._rarity = {word: rank for rank, word in enumerate(rarest_first)}
+        self._holders = [np.array(holders[word], dtype=np.intp) for word in rarest_first]
 
     def __len__(self) -> int:
         return len(self._entries)
@@ -45,15 +54,22 @@ class KnownRecords:
 
         A record with the same id is passed over: it is the record itself, or another version of it.
         """
-        text = sorted_words(Entry(record, "").text_of(Part.WHOLE))
-        places = [
-            place for place in self._candidates(text) if self._entries[place].record.record_id != record.record_id
-        ]
-        texts = {place: self._texts[place] for place in places}
+        text = self._text_of.get(id(record)) or sorted_words(Entry(record, "").text_of(Part.WHOLE))
+        texts = {place: self._texts[place] for place in self._candidates(text, record.record_id, alike)}
         found = process.extractOne(text, texts, scorer=fuzz.ratio, score_cutoff=alike)
         return None if found is None else Alike(self._entries[found[2]], round(found[1], 1))
 
-    def _candidates(self, text: str) -> list[int]:
-        known = [word for word in set(text.split()) if word in self._holders]
-        rarest = sorted(known, key=lambda word: (len(self._holders[word]), word))[:RARE_WORDS]
-        return sorted({place for word in rarest for place in self._holders[word][:MOST_HOLDERS]})
+    def _candidates(self, text: str, record_id: str, alike: float) -> list[int]:
+        """Return the places of the records that hold most of the rare words, none of them less than half of the best.
+
+        A text that is too short or too long to be so much alike is none.
+        """
+        rarest = sorted(self._rarity[word] for word in set(text.split()) if word in self._rarity)[:RARE_WORDS]
+        if not rarest:
+            return []
+        held = np.bincount(np.concatenate([self._holders[rank] for rank in rarest]), minlength=len(self))
+        held[200 * np.minimum(self._lengths, len(text)) < alike * (self._lengths + len(text))] = 0
+        held[self._places_of_id.get(record_id, [])] = 0
+        enough = np.flatnonzero(held >= max(1, held.max() // 2))
+        most = enough[np.argsort(-held[enough], kind="stable")[:MOST_COMPARED]]
+        return sorted(most.tolist())

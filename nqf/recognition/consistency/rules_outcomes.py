@@ -6,7 +6,7 @@ from functools import lru_cache
 from nqf.credentials.record import MicroCredential
 from nqf.i18n import _, plural
 from nqf.levelling.outcome_advice import FlagKind, advice_for
-from nqf.levelling.outcome_flags import Found, Outcomes, aims, no_verb, topics
+from nqf.levelling.outcome_flags import Found, Outcomes, aims, is_without_verb, no_verb, topics
 from nqf.levelling.outcome_words import word_lists
 from nqf.recognition.consistency.rules_text import guess_language
 from nqf.recognition.consistency.types import Finding, Surroundings, Thresholds, conflict, doubt, fits, rule
@@ -106,8 +106,9 @@ def _read(title: str, outcomes: tuple[str, ...], summary: str | None, language: 
 
 def _titles(outcomes: Outcomes, most_words: float) -> set[int]:
     """Return the outcomes that hold no verb and no more than so many words."""
-    bare = outcomes.without_verb - _infinitives(outcomes)
-    return {place for place in bare if len(outcomes.statements[place].text.split()) <= most_words}
+    short = {place for place, one in enumerate(outcomes.statements) if len(one.text.split()) <= most_words}
+    bare = {place for place in short if is_without_verb(outcomes.statements[place])}
+    return bare - _infinitives(outcomes) if bare else bare
 
 
 def _infinitives(outcomes: Outcomes) -> frozenset[int]:

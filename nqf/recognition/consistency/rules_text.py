@@ -7,7 +7,7 @@ from babel import Locale
 
 from nqf.credentials.record import MicroCredential
 from nqf.i18n import _, current_language, number
-from nqf.levelling.text import SUMMARY_CHARACTERS, function_words, plain_words
+from nqf.levelling.text import SUMMARY_CHARACTERS, small_words
 from nqf.recognition.consistency.types import Finding, Surroundings, Thresholds, doubt, fits, rule
 
 
@@ -62,8 +62,7 @@ def no_duplicate(record: MicroCredential, around: Surroundings, limits: Threshol
 
 def guess_language(texts: Sequence[str], least: float, lead: float) -> str | None:
     """Return the language with most small words, where they are enough and clearly more than those of the next."""
-    words = [word for text in texts for word in plain_words(text)]
-    counts = {language: sum(word in small for word in words) for language, small in function_words().items()}
+    counts = small_words(texts)
     ranked = sorted(counts, key=lambda language: (-counts[language], language))
     best, second = ranked[0], ranked[1]
     return best if counts[best] >= least and counts[best] >= lead * counts[second] else None

@@ -74,15 +74,27 @@ def portfolio(records: Sequence[MicroCredential], definitions: Sequence[Definiti
     """Judge every record by every definition; ids of definitions must differ."""
     by_id = {one.id: one for one in definitions}
     elements = [(name, element) for name, one in by_id.items() for element in one.elements]
-    codes = np.empty((len(records), len(elements)), dtype=np.int8)
-    for row, record in enumerate(records):
-        facts = RecordFacts(record)
-        codes[row] = [_PLACE[verdict_on(facts, element)] for _name, element in elements]
+    codes = _codes(records, [element for _name, element in elements])
     counted = [
         ElementCount(name, element, _counts(codes[:, column])) for column, (name, element) in enumerate(elements)
     ]
     ordered = sorted(counted, key=lambda one: (not one.is_counted_against, -one.not_met))
     return Portfolio(tuple(record.record_id for record in records), by_id, tuple(ordered), codes)
+
+
+def _codes(records: Sequence[MicroCredential], elements: Sequence[Element]) -> npt.NDArray[np.int8]:
+    """Judge every record by every element; what rests on the filled fields alone is judged once for the same fields."""
+    by_fields = [column for column, element in enumerate(elements) if element.asks_no_value]
+    by_values = [column for column, element in enumerate(elements) if not element.asks_no_value]
+    codes = np.empty((len(records), len(elements)), dtype=np.int8)
+    known: dict[frozenset[str], list[int]] = {}
+    for row, record in enumerate(records):
+        facts = RecordFacts(record)
+        if facts.filled not in known:
+            known[facts.filled] = [_PLACE[verdict_on(facts, elements[column])] for column in by_fields]
+        codes[row, by_fields] = known[facts.filled]
+        codes[row, by_values] = [_PLACE[verdict_on(facts, elements[column])] for column in by_values]
+    return codes
 
 
 def _counts(column: npt.NDArray[np.int8]) -> dict[Verdict, int]:

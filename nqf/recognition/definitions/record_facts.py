@@ -1,5 +1,6 @@
 """What one record states, read once for the elements of all definitions: which fields are filled, its hours, its claim."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -15,6 +16,7 @@ from nqf.recognition.consistency.types import shown
 _SAYS_NOTHING = {("provider_status", "unknown"), ("stackability", "unknown"), ("qf_ehea_cycle", "none")}
 """Choices that say that nothing is known, or that there is nothing to name."""
 
+_WORD = re.compile(r"[^\W_]+")
 _BEHIND_HOURS = ("credit_value", "hours_contact", "hours_independent")
 
 
@@ -75,7 +77,7 @@ class RecordFacts:
 @lru_cache(maxsize=8192)
 def padded(text: str) -> str:
     """Return the words of a text, folded, between blanks, so that whole words are found in it."""
-    return f" {' '.join(''.join(letter if letter.isalnum() else ' ' for letter in fold(text)).split())} "
+    return f" {' '.join(_WORD.findall(fold(text)))} "
 
 
 def has_word(padded_text: str, words: tuple[str, ...]) -> str | None:

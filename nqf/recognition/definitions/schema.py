@@ -143,6 +143,12 @@ class Element(Strict):
         """The checks beyond presence."""
         return tuple(check for check in self.check if not isinstance(check, Presence))
 
+    @cached_property
+    def asks_no_value(self) -> bool:
+        """Tell whether the verdict rests on which fields are filled, whatever they say."""
+        checks = (*self.further_checks, *(() if self.applies_if is None else (self.applies_if,)))
+        return not self.counting and all(check.kind in ("judgement", "filled") for check in checks)
+
 
 class Definition(Strict):
     """One instrument, as its file in `data/definitions/<id>.yaml` states it, or a user's own.

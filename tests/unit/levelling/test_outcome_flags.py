@@ -9,6 +9,7 @@ from nqf.credentials.record import MicroCredential
 from nqf.i18n import use_language
 from nqf.levelling.outcome_advice import FlagKind
 from nqf.levelling.outcome_flags import RULES, flags_of
+from nqf.levelling.outcome_words import Statement
 
 CORPUS = Path("../shared/corpus")
 
@@ -154,3 +155,23 @@ def test_stuffing_is_seldom_found_where_there_is_none(name: str) -> None:
         for row in rows
     )
     assert found / len(rows) < 0.02
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "has_verb"),
+    [
+        ("Evaluate a plan", "en", True),
+        ("A plan, to evaluate it", "en", True),
+        ("Understand a plan and evaluate it", "en", True),
+        ("Understand the history of farms", "en", False),
+        ("Plans of a farm", "en", False),
+        ("Fasten the load", "en", True),
+        ("Élaborer un plan", "fr", True),
+        ("Les plans", "fr", False),
+        ("", "en", False),
+    ],
+)
+def test_reading_the_opening_only_finds_a_verb_where_the_whole_does(text: str, language: str, has_verb: bool) -> None:
+    """A statement that is read no further than its first words would be flagged, or let pass, wrongly."""
+    statement = Statement(text, language)
+    assert statement.has_verb is bool(Statement(text, language).verbs) is has_verb

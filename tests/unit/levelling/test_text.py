@@ -3,7 +3,7 @@
 import pytest
 
 from nqf.credentials.record import MicroCredential
-from nqf.levelling.text import document_of, fold, placed_words, plain_words
+from nqf.levelling.text import document_of, fold, placed_words, plain_words, small_words
 
 
 def test_folding_keeps_every_place() -> None:
@@ -46,3 +46,17 @@ def test_only_the_beginning_of_a_summary_is_read() -> None:
     """A prospectus of many pages must not drown the outcomes."""
     record = MicroCredential(record_id="a", title="T", learning_outcomes=("One.",), summary="x" * 9000)
     assert sum(len(word) for part in document_of(record) for word in part) < 3100
+
+
+def test_the_first_words_are_those_of_the_whole_text() -> None:
+    """A verb that opens a statement would be looked for in another place."""
+    text = "Level 5: l'évaluation of New Zealand plans"
+    assert placed_words(text, most=2) == placed_words(text)[:2]
+    assert [word.text for word in placed_words(text, most=2)] == ["evaluation", "of"]
+    assert placed_words("", most=2) == []
+
+
+def test_small_words_are_counted_for_each_language() -> None:
+    """A text in French would be read as English where elided words are not counted."""
+    found = small_words(["Évaluer d'une part la qualité", "and de"])
+    assert (found["fr"], found["en"], found["es"], found["nl"]) == (3, 1, 0, 1)

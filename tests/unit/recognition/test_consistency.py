@@ -200,3 +200,10 @@ def test_any_record_can_be_checked() -> None:
         ' "skills_alignment": ["level 99"], "hours_total": {"low": 0, "high": 0}, "duration_weeks": 0}'
     )
     assert check_consistency(MicroCredential(**odd), Surroundings(known=KnownRecords([])))
+
+
+def test_only_flags_are_the_flags_of_all_findings() -> None:
+    """A list of many records would show other problems than the record itself."""
+    flagged = record(hours_total=30, credit_value=5, credit_system="ECTS")
+    flags = [one for one in check_consistency(flagged, Surroundings()) if one.is_flag]
+    assert check_consistency(flagged, Surroundings(), only_flags=True) == flags != []
