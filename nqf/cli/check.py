@@ -12,7 +12,7 @@ from nqf.errors import NotFoundError, Problem
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _
 from nqf.recognition.consistency.types import Verdict
-from nqf.recognition.definitions.loader import shipped_definitions
+from nqf.recognition.definitions.loader import read_definition, shipped_definitions
 from nqf.recognition.definitions.schema import Definition
 from nqf.reports.check_lines import CheckTables
 from nqf.reports.check_tables import make_checks_book
@@ -36,7 +36,9 @@ def register(app: typer.Typer) -> None:
 
 def check(
     files: list[Path] = typer.Argument(exists=True, dir_okay=False, help="Files of records, of any kind that is read."),
-    definitions: str = typer.Option(ALL, "--definitions", help="Ids of definitions with commas, 'all' or 'none'."),
+    definitions: str = typer.Option(
+        ALL, "--definitions", help="Ids or files of definitions with commas, 'all' or 'none'."
+    ),
     countries: str = typer.Option(NONE, "--countries", help="Countries with commas, 'all' or 'none'."),
     out: Path | None = typer.Option(None, "--out", help="Result: .xlsx or .json; the screen if left out."),
 ) -> None:
@@ -54,13 +56,18 @@ def check(
 def _definitions(asked: str) -> dict[str, Definition]:
     shipped = shipped_definitions()
     names = {ALL: list(shipped), NONE: []}.get(asked.strip(), [name.strip() for name in asked.split(",")])
-    for name in names:
-        if name not in shipped:
-            raise NotFoundError(
-                _("There is no definition {id}.", id=name),
-                hint=_("The definitions are: {names}.", names=", ".join(shipped)),
-            )
-    return {name: shipped[name] for name in names}
+    found = [shipped.get(name) or _own_definition(name, shipped) for name in names]
+    return {one.id: one for one in found}
+
+
+def _own_definition(name: str, shipped: dict[str, Definition]) -> Definition:
+    path = Path(name)
+    if path.is_file():
+        return read_definition(path, path.name)
+    raise NotFoundError(
+        _("There is no definition {id}.", id=name),
+        hint=_("The definitions are: {names}.", names=", ".join(shipped)),
+    )
 
 
 def _frameworks(asked: str) -> list[Framework]:

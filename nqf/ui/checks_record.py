@@ -84,10 +84,10 @@ def _consistency(checks: RecordChecks) -> None:
 def finding_html(one: Finding) -> str:
     """Write a finding as safe HTML: verdict, what was found, what to do, the values seen, the source."""
     weight = f" · {weight_word(one.weight)}" if one.is_flag else ""
-    seen = " · ".join(f"{field_label(name)}: {value}" for name, value in one.seen)
+    seen = " · ".join(_("{field}: {value}", field=field_label(name), value=value) for name, value in one.seen)
     parts = [
-        f"<p style='margin:.2em 0'><b>{escape(verdict_name(one.verdict))}</b>{escape(weight)}: "
-        f"{escape(one.sentence)}</p>",
+        f"<p style='margin:.2em 0'><b>{escape(verdict_name(one.verdict))}</b>{escape(weight)}</p>",
+        f"<p style='margin:.2em 0'>{escape(one.sentence)}</p>",
         f"<p style='margin:.2em 0'>{escape(one.advice)}</p>" if one.advice else "",
         f"<p style='margin:.2em 0;font-size:.9em;opacity:.85;overflow-wrap:anywhere'>{escape(seen)}</p>"
         if seen

@@ -52,6 +52,28 @@ def test_json_and_workbook_hold_all_three_families(faulty: Path, tmp_path: Path)
     assert book["Recognition"].max_row == 4 + len(found["recognition"])
 
 
+OWN = """
+id: own-rule
+name: Rule of our council
+publisher: Our council
+kind: regulation
+sources: {title: Minutes of the council}
+elements:
+  - {id: r-1, requirement: States its target group, obligation: mandatory, stage: design, fields: [target_group], check: {kind: presence}, evidence: verified}
+"""
+
+
+def test_a_definition_of_ones_own_from_a_file(faulty: Path, tmp_path: Path) -> None:
+    """A council's own rule could be checked on the page only."""
+    (tmp_path / "own.yaml").write_text(OWN, encoding="utf-8")
+    asked = ["check", str(faulty), "--definitions", str(tmp_path / "own.yaml"), "--out", str(tmp_path / "a.json")]
+    RUN.invoke(app, asked)
+    found = json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["definitions"]
+    assert [(line["definition"], line["missing"]) for line in found] == [
+        ("Rule of our council", ["States its target group"])
+    ]
+
+
 def test_an_unknown_definition_or_country_is_wrong_usage(faulty: Path) -> None:
     """A slip in an id must not pass as "nothing missing"."""
     result = RUN.invoke(app, ["check", str(faulty), "--definitions", "eu-2023"])
