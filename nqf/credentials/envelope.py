@@ -141,7 +141,7 @@ def _moment(seconds: Any) -> Any:
 
 
 def _opened(document: Any, source: Source, layers: int) -> tuple[Any, list[str]]:
-    """Open the tokens that a presentation or a learner record holds in place of credentials."""
+    """Open the tokens that a presentation, a learner record or the Credential Registry's envelope holds in place."""
     states: list[str] = []
 
     def open_one(value: Any) -> Any:
@@ -166,6 +166,9 @@ def _opened(document: Any, source: Source, layers: int) -> tuple[Any, list[str]]
             "verifiableCredential": [open_one(one) for one in (held if isinstance(held, list) else [held])],
         }
 
+    if isinstance(document, dict) and "envelope_version" in document and "decoded_resource" not in document:
+        rest = {key: value for key, value in document.items() if key != "resource"}
+        document = {**rest, "decoded_resource": open_one(document.get("resource"))}
     found = open_all(document)
     subject = found.get("credentialSubject") if isinstance(found, dict) else None
     if isinstance(subject, dict):

@@ -74,6 +74,12 @@ def read(source: Source, options: ReadOptions) -> ReadResult:
         )  # fmt: skip
     guesses = _guesses([item for _row, item in items if isinstance(item, dict)])
     fields = correct_mapping(guesses, options.mapping)
+    if guesses and not any(fields.values()):
+        keys = shorten(", ".join(guess.heading for guess in guesses), 200)
+        raise source.refusal(
+            _("None of the keys in this JSON is the name of a field: {keys}.", keys=keys),
+            _("Send a credential (European Learning Model, Open Badges, CTDL, ACQF), Excel, CSV or JSON Lines."),
+        )
     result.mapping = {guess.heading: fields[guess.column] for guess in guesses}
     for done, (row, item) in enumerate(items, start=1):
         _read_item(reader, row, item)

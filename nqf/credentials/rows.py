@@ -15,11 +15,13 @@ from pydantic import ValidationError
 from nqf.credentials.cells import clean_text, shorten, text_of
 from nqf.credentials.fields import record_fields
 from nqf.credentials.figures import Figure, credit_system_in, read_hours
+from nqf.credentials.framework_names import frameworks_meant
 from nqf.credentials.reading import Reading
 from nqf.credentials.record import MicroCredential
 from nqf.credentials.results import ReadResult, RejectedRow, RowRecord
 from nqf.credentials.values import read_value
 from nqf.errors import Problem, Severity
+from nqf.frameworks.loader import find_framework
 from nqf.i18n import _, number
 from nqf.settings import settings
 
@@ -174,6 +176,7 @@ class _RowReading:
             and self.credit_hint.casefold() not in str(self.values["credit_system"]).casefold()
         ):
             self._contradiction()
+        self._name_framework()
         broken = any(problem.severity == "error" for problem in self.problems)
         if not broken:
             self._require_text()
@@ -187,6 +190,16 @@ class _RowReading:
             )
             return
         self.reader.result.records.append(RowRecord(self.row, self.reader.sheet, record, self.raw))
+
+    def _name_framework(self) -> None:
+        """Put the id of the one framework that a name surely means in its place; the name is kept as extra."""
+        name = self.values.get("framework")
+        if name is None or find_framework(name) is not None:
+            return
+        meant = frameworks_meant(name, self.values.get("awarding_country"))
+        if len(meant) == 1:
+            self.values["framework"] = meant[0].id
+            self.extra.setdefault(self._label("framework"), name)
 
     def _contradiction(self) -> None:
         self.problems.append(self.reader.problem(

@@ -1,35 +1,8 @@
-"""The sentences behind a verdict on size and level, for the reviewer."""
+"""What a rule on micro-credentials is, and its limits, in words for the reviewer."""
 
-from nqf.credentials.quantity import Quantity
-from nqf.credentials.workload import interval
-from nqf.frameworks.schema import Framework, MicroCredentialRule, Range, SmallAward
+from nqf.frameworks.schema import MicroCredentialRule, Range
 from nqf.i18n import _, number
-from nqf.levelling.types import LevelEstimate
-from nqf.recognition.rules import Verdict, has_limits
-
-SMALL_AWARDS_NAMED = 2
-"""Small awards named beside a verdict; the framework's own page lists them all."""
-
-
-def reasons_for(
-    framework: Framework,
-    hours: Quantity | None,
-    credits: Quantity | None,
-    estimate: LevelEstimate,
-    size: Verdict,
-    level: Verdict,
-    weeks: Quantity | None = None,
-) -> tuple[str, ...]:
-    """Say what the rule is, how size and level stand to it, and what is nearest where there is no rule."""
-    rule = framework.micro_credentials
-    said: list[str | None] = [standing(rule)]
-    if rule is not None and rule.status not in ("none found", "discussed"):
-        said += [_size_sentence(rule, hours, credits, estimate, size), _weeks_sentence(rule, weeks)]
-        said.append(_level_sentence(rule, estimate, level))
-        said.append(_doubt_of_limits(rule))
-    if rule is None or not has_limits(rule) or rule.status == "none found":
-        said += [_small_award(award) for award in framework.small_awards[:SMALL_AWARDS_NAMED]]
-    return tuple(sentence for sentence in said if sentence is not None)
+from nqf.recognition.rules import has_limits
 
 
 def standing(rule: MicroCredentialRule | None) -> str:
@@ -77,60 +50,3 @@ def range_in_words(limit: Range) -> str:
         return str(most)
     least = _("at least {number}", number=number(limit.min))
     return f"{least}, {most}" if most is not None else least
-
-
-def _size_sentence(
-    rule: MicroCredentialRule,
-    hours: Quantity | None,
-    credits: Quantity | None,
-    estimate: LevelEstimate,
-    size: Verdict,
-) -> str | None:
-    limit = limit_in_words(rule, estimate.best)
-    if limit is None:
-        return None
-    if hours is None and credits is None:
-        return _("Size: neither hours nor credits are known, so the limit ({limit}) cannot be checked.", limit=limit)
-    values = {"hours": interval(hours), "credits": interval(credits), "limit": limit}
-    if size is Verdict.MET:
-        return _("Size: {credits} credits, {hours} hours, within the limit ({limit}).", **values)
-    if size is Verdict.NOT_MET:
-        return _("Size: {credits} credits, {hours} hours, outside the limit ({limit}).", **values)
-    return _("Size: {credits} credits, {hours} hours; that may lie inside or outside the limit ({limit}).", **values)
-
-
-def _weeks_sentence(rule: MicroCredentialRule, weeks: Quantity | None) -> str | None:
-    return None if rule.weeks is None else _("Duration in weeks: {weeks}.", weeks=interval(weeks))
-
-
-def _level_sentence(rule: MicroCredentialRule, estimate: LevelEstimate, level: Verdict) -> str | None:
-    if rule.levels is None:
-        return None
-    first, last = rule.levels
-    if estimate.best is None or estimate.refused is not None:
-        return _("Level: none is proposed, so the span {first} to {last} cannot be checked.", first=first, last=last)
-    values = {"best": estimate.best, "low": estimate.low, "high": estimate.high, "first": first, "last": last}
-    if level is Verdict.MET:
-        return _("Level: {best} (range {low} to {high}) lies within {first} to {last}.", **values)
-    if level is Verdict.NOT_MET:
-        return _("Level: {best} (range {low} to {high}) lies outside {first} to {last}.", **values)
-    return _("Level: {best}, but the range {low} to {high} goes beyond {first} to {last}.", **values)
-
-
-def _doubt_of_limits(rule: MicroCredentialRule) -> str | None:
-    limits = ("credits", "hours", "weeks", "levels", "credits_by_level")
-    stated = [key for key in limits if getattr(rule, key)]
-    if all(rule.is_verified(key) for key in stated):
-        return None
-    return _("Part of these limits is unverified: no source that could be read shows it.")
-
-
-def _small_award(award: SmallAward) -> str:
-    sizes = []
-    if award.credits is not None:
-        sizes.append(_("{range} credits", range=range_in_words(award.credits)))
-    if award.hours is not None:
-        sizes.append(_("{range} hours", range=range_in_words(award.hours)))
-    if not sizes:
-        return _("Nearest thing: {title}.", title=award.title)
-    return _("Nearest thing: {title} ({size}).", title=award.title, size=", ".join(sizes))

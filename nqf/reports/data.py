@@ -13,11 +13,11 @@ from nqf.credentials.quantity import Quantity
 from nqf.credentials.record import MicroCredential
 from nqf.frameworks.schema import Framework, Range
 from nqf.levelling.types import Demand, Evidence, LevelEstimate
+from nqf.recognition.standing.types import StandingVerdict
 from nqf.reports.check_lines import CheckTables
 
 ProgressCallback = Callable[[int, int], None]
 WorkloadVerdict = Literal["agree", "disagree", "cannot tell"]
-CoverageVerdict = Literal["admits", "does not admit", "cannot tell", "no rule found"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,12 @@ class WorkloadLine:
 
 @dataclass(frozen=True, slots=True)
 class CoverageLine:
-    """Whether the size and level rules of one framework admit one record, and why in a sentence."""
+    """Whether the rules of one framework admit one record, as `nqf.recognition.standing` says; `against` is why not, else None."""
 
     number: int
     framework: str
-    verdict: CoverageVerdict
-    sentence: str
+    verdict: StandingVerdict
+    against: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

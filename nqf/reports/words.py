@@ -26,16 +26,6 @@ def workload_word(verdict: str) -> str:
     return {"agree": _("agree"), "disagree": _("disagree"), "cannot tell": _("cannot tell")}[verdict]
 
 
-def coverage_word(verdict: str) -> str:
-    """Name a coverage verdict."""
-    return {
-        "admits": _("admits"),
-        "does not admit": _("does not admit"),
-        "cannot tell": _("cannot tell"),
-        "no rule found": _("no rule found"),
-    }[verdict]
-
-
 def confidence_word(confidence: Confidence) -> str:
     """Name a confidence."""
     return {

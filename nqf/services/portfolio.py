@@ -1,9 +1,10 @@
 """The whole portfolio in figures: by proposed level, by country, what was refused, what waits.
 
-Counted by the database in a few grouped queries; no record is read.
+Counted by the database in a few grouped queries; texts are read only for a framework that has learned from precedents.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import ColumnElement, Integer, case, func, literal, null, select
@@ -11,12 +12,19 @@ from sqlmodel import Session, col
 
 from nqf.levelling.ladder import Ladder, ladder_of, ladders
 from nqf.services.access import Member, Role, require
+from nqf.services.calibrated import Calibrated, all_calibrated, calibrated
 from nqf.services.claims import count_claims
+from nqf.services.record_filter import place_of
 from nqf.store.engine import session
 from nqf.store.tables import ImportProblem, Record, Submission
 
 UNKNOWN = ""
 """Key of the records whose country is not stated."""
+
+Group = tuple[str | None, str | None, bool, int | None, int]
+"""Country, refusal, whether a sample, place on the ladder, and how many records."""
+
+_GROUPS = (col(Record.country), col(Record.refused), col(Record.is_sample))
 
 
 @dataclass(frozen=True)
@@ -54,13 +62,16 @@ def overview(member: Member, placed_on: str) -> Overview:
     require(member, Role.READER)
     ladder = ladder_of(placed_on)
     with session() as opened:
-        claims = count_claims(opened, ladders(), model().doubt.reach)
-        return count_portfolio(opened, ladder, claims_compared=claims.compared, outside=claims.outside)
+        claims = count_claims(opened, ladders(), model().doubt.reach, all_calibrated(member))
+        read = calibrated(member, placed_on)
+        return count_portfolio(opened, ladder, read, claims_compared=claims.compared, outside=claims.outside)
 
 
-def count_portfolio(opened: Session, ladder: Ladder, *, claims_compared: int = 0, outside: int = 0) -> Overview:
-    """Count the records of the running session, levels on one ladder."""
-    counts = _count_records(opened, ladder)
+def count_portfolio(
+    opened: Session, ladder: Ladder, read: Calibrated | None = None, *, claims_compared: int = 0, outside: int = 0
+) -> Overview:
+    """Count the records of the running session, levels on one ladder by the shipped reading, or by `read`."""
+    counts = _count_records(ladder, _grouped(opened, ladder) if read is None else _grouped_by(opened, ladder, read))
     submissions, rejected = opened.execute(
         select(func.count(), func.coalesce(func.sum(Submission.rows_rejected), 0)).select_from(Submission)
     ).one()
@@ -77,20 +88,29 @@ def count_portfolio(opened: Session, ladder: Ladder, *, claims_compared: int = 0
     )
 
 
-def _count_records(opened: Session, ladder: Ladder) -> Overview:
+def _grouped(opened: Session, ladder: Ladder) -> Iterable[Group]:
     """Count records by country, refusal, sample and place on the ladder in one grouped query."""
-    groups = (
-        col(Record.country),
-        col(Record.refused),
-        col(Record.is_sample),
-        level_place(ladder).label("place"),
+    groups = (*_GROUPS, level_place(ladder).label("place"))
+    found = opened.execute(select(*groups, func.count()).group_by(*groups))
+    return ((country, refused, is_sample, place, count) for country, refused, is_sample, place, count in found)
+
+
+def _grouped_by(opened: Session, ladder: Ladder, read: Calibrated) -> Iterable[Group]:
+    """Count the same by a reading that is not in the database."""
+    found = Counter(
+        (*groups, place_of(ladder, read.demands[row].mean) if row in read.demands else None)
+        for row, *groups in opened.execute(select(col(Record.id), *_GROUPS))
     )
+    return ((*group, count) for group, count in found.items())
+
+
+def _count_records(ladder: Ladder, groups: Iterable[Group]) -> Overview:
     by_country: Counter[str] = Counter()
     by_level: Counter[str] = Counter(dict.fromkeys(ladder.levels, 0))
     refused: Counter[str] = Counter()
     spread: dict[str, dict[str, int]] = {}
     samples = 0
-    for stated, reason, is_sample, place, count in opened.execute(select(*groups, func.count()).group_by(*groups)):
+    for stated, reason, is_sample, place, count in groups:
         country = stated or UNKNOWN
         by_country[country] += count
         samples += count if is_sample else 0

@@ -1,8 +1,8 @@
-"""Where a micro-credential would count: its standing in every country, that of two side by side, and of a portfolio.
+"""Where a micro-credential would count: its standing in every country, and that of two records side by side.
 
 A country's own frameworks speak for it, the best standing first; the regional ones that it belongs to are listed beside
 and speak only where it has none of its own. Verdicts are `nqf.recognition.standing`'s; what the authority's precedents
-taught counts in every estimate.
+taught counts in every estimate. Totals of many records are `nqf.services.coverage`'s.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,12 +15,10 @@ from nqf.frameworks.schema import Framework, Kind, Scope
 from nqf.i18n import country_name
 from nqf.levelling.estimate import no_ladder
 from nqf.levelling.types import Demand, LevelEstimate, Refusal
-from nqf.recognition.standing.portfolio import PortfolioStanding, portfolio_standings
 from nqf.recognition.standing.standing import standings
 from nqf.recognition.standing.types import STANDINGS, Standing
-from nqf.services.access import Member, Role, require
-from nqf.services.precedent_learning import leveller
-from nqf.services.records import RecordFilter, get_record, stored_records
+from nqf.services.access import Member
+from nqf.services.coverage import coverage_cells
 
 _WITHOUT_RULES = (Kind.CONVENTION, Kind.YARDSTICK)
 
@@ -60,13 +58,8 @@ def recognition(
 
     All frameworks with countries if none are named. Raises NotFoundError for a record or framework that is not there.
     """
-    require(member, Role.READER)
-    stored = get_record(member, record_row)
-    used = leveller(member)
-    frameworks = frameworks_of(framework_ids)
-    demands = used.beside([stored.record], [stored.demand])
-    estimates = {one.id: next(used.estimates([stored.record], demands, one.id)) for one in frameworks}
-    return recognition_of(stored.record, estimates, framework_ids)
+    found = coverage_cells(member, [record_row], [one.id for one in frameworks_of(framework_ids)])
+    return _by_country(found.values())
 
 
 def recognition_of(
@@ -86,22 +79,6 @@ def compare_recognition(member: Member, first_row: int, second_row: int) -> tupl
     """Set two stored records side by side, country by country; raises as `recognition` does."""
     first, second = recognition(member, first_row), recognition(member, second_row)
     return tuple(RecognitionPair(one.country, one, other) for one, other in zip(first, second, strict=True))
-
-
-def portfolio_recognition(
-    member: Member, chosen: RecordFilter, framework_ids: Sequence[str] | None = None
-) -> dict[str, PortfolioStanding]:
-    """Return the verdicts of all records that a filter keeps, by framework id, in the order that they were received.
-
-    Raises NotFoundError for an unknown framework.
-    """
-    stored = stored_records(member, chosen)
-    used = leveller(member)
-    records = [one.record for one in stored]
-    demands = used.beside(records, [one.demand for one in stored])
-    reaches = {name: calibration.doubt.reach for name, calibration in used.calibrations.items()}
-    found = portfolio_standings(records, demands, frameworks_of(framework_ids), load_shelf(), reaches)
-    return {one.framework: one for one in found}
 
 
 def frameworks_of(framework_ids: Sequence[str] | None = None) -> list[Framework]:
@@ -136,11 +113,9 @@ def _order(one: Standing) -> tuple[int, bool, bool, str]:
 
 __all__ = [
     "CountryStanding",
-    "PortfolioStanding",
     "RecognitionPair",
     "compare_recognition",
     "frameworks_of",
-    "portfolio_recognition",
     "recognition",
     "recognition_of",
 ]

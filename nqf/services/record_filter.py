@@ -1,19 +1,22 @@
 """Which records a list, a chart or a report is about, as conditions that the database checks.
 
 A level is a stretch of the reference scale between two cuts of a ladder, so it is filtered by two numbers and
-never stored. The ladder is handed in: this module knows no framework.
+never stored. The ladder is handed in: this module knows no framework. Where a framework has learned from precedents, the
+calibrated reading is handed in too, and the level is filtered by its rows.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, and_, or_
+from sqlalchemy import ColumnElement, and_, bindparam, or_
 from sqlmodel import col
 
 from nqf.errors import NotFoundError
 from nqf.i18n import _
 from nqf.levelling.ladder import Ladder, ladder_of
+from nqf.services.calibrated import Calibrated
 from nqf.store.tables import Record
 
 Claim = Literal["inside", "outside"]
@@ -60,10 +63,12 @@ def ladder_for(chosen: RecordFilter) -> Ladder | None:
     return ladder_of(chosen.placed_on)
 
 
-def conditions(chosen: RecordFilter, ladder: Ladder | None = None) -> list[ColumnElement[bool]]:
+def conditions(
+    chosen: RecordFilter, ladder: Ladder | None = None, read: Calibrated | None = None
+) -> list[ColumnElement[bool]]:
     """Return the conditions of a filter, all of which must hold; `claim` is left to `nqf.services.claims`.
 
-    `ladder` is needed for a level. Raises NotFoundError for a label that is not on it.
+    `ladder` is needed for a level; `read` is the reading that counts there in place of the shipped one. Raises NotFoundError for a label that is not on it.
     """
     exact: list[tuple[Any, Any]] = [
         (Record.country, chosen.country),
@@ -78,7 +83,7 @@ def conditions(chosen: RecordFilter, ladder: Ladder | None = None) -> list[Colum
     elif chosen.refused is not None or chosen.level is not None:
         found.append(col(Record.refused).is_not(None) if chosen.refused else col(Record.refused).is_(None))
     if chosen.level is not None and ladder is not None:
-        found.append(_in_stretch(ladder, chosen.level))
+        found.append(_in_stretch(ladder, chosen.level, read))
     return found
 
 
@@ -88,13 +93,26 @@ def _has_word(word: str) -> ColumnElement[bool]:
     return or_(*(col(place).icontains(form, autoescape=True) for place in _SEARCHED for form in spellings))
 
 
-def _in_stretch(ladder: Ladder, level: str) -> ColumnElement[bool]:
+def in_rows(rows: Iterable[int]) -> ColumnElement[bool]:
+    """Return the condition that a record is one of these rows; any number of them, written into the statement."""
+    return col(Record.id).in_(bindparam(None, list(rows), expanding=True, literal_execute=True, unique=True))
+
+
+def _in_stretch(ladder: Ladder, level: str, read: Calibrated | None) -> ColumnElement[bool]:
     low, high = stretch_of(ladder, level)
+    if read is not None:
+        place = ladder.levels.index(level)
+        return in_rows(row for row, demand in read.demands.items() if place_of(ladder, demand.mean) == place)
     mean = col(Record.demand_mean)
     ends: list[ColumnElement[bool]] = [mean.is_not(None)]
     ends += [mean >= low] if low is not None else []
     ends += [mean < high] if high is not None else []
     return and_(*ends)
+
+
+def place_of(ladder: Ladder, mean: float | None) -> int | None:
+    """Return the place of the best fit of a demand among the labels, from 0; None without a demand."""
+    return None if mean is None else bisect_right(ladder.cuts, mean)
 
 
 def stretch_of(ladder: Ladder, level: str) -> tuple[float | None, float | None]:

@@ -14,6 +14,7 @@ from nqf.errors import NotFoundError
 from nqf.frameworks.loader import shelf_version
 from nqf.i18n import _
 from nqf.services.access import Member, Role, require
+from nqf.services.calibrated import all_calibrated, calibrated
 from nqf.services.portfolio import Overview, overview
 from nqf.services.record_filter import RecordFilter, conditions, ladder_for
 from nqf.services.record_rows import RecordPage, RecordRow, StoredRecord, stored_record
@@ -45,7 +46,7 @@ def list_records(
     """Return one page of the records that a filter keeps; pages count from 1, `order` is one of `ORDERS`."""
     require(member, Role.READER)
     with session() as opened:
-        kept = _kept(opened, chosen)
+        kept = _kept(opened, member, chosen)
         total = opened.scalar(select(func.count()).select_from(Record).where(*kept)) or 0
         listed = select(*_LISTED).where(*kept).order_by(*_ordering(order))
         rows = opened.execute(listed.limit(size).offset((max(page, 1) - 1) * size))
@@ -74,7 +75,7 @@ def neighbours(
     """
     require(member, Role.READER)
     with session() as opened:
-        kept = _kept(opened, chosen)
+        kept = _kept(opened, member, chosen)
         place: dict[str, Any] = {"order_by": _ordering(order)}
         own = col(Record.id)
         ranked = (
@@ -99,7 +100,7 @@ def stored_records(member: Member, chosen: RecordFilter, *, order: str = "receiv
     """Return every record that a filter keeps, in full; fetched by chunks, for reports and coverage."""
     require(member, Role.READER)
     with session() as opened:
-        asked = _with_submission().where(*_kept(opened, chosen)).order_by(*_ordering(order))
+        asked = _with_submission().where(*_kept(opened, member, chosen)).order_by(*_ordering(order))
         rows = opened.execute(asked, execution_options={"yield_per": CHUNK})
         return [stored_record(row) for row in rows]
 
@@ -124,14 +125,15 @@ def data_version() -> str:
     return f"{place}-{row[0]}-{row[1].isoformat()}" if row is not None else f"{place}-0"
 
 
-def _kept(opened: Session, chosen: RecordFilter) -> list[ColumnElement[bool]]:
-    found = conditions(chosen, ladder_for(chosen))
+def _kept(opened: Session, member: Member, chosen: RecordFilter) -> list[ColumnElement[bool]]:
+    ladder = ladder_for(chosen)
+    found = conditions(chosen, ladder, calibrated(member, ladder.framework) if ladder is not None else None)
     if chosen.claim is not None:
         from nqf.levelling.ladder import ladders
         from nqf.levelling.model import model
         from nqf.services.claims import claim_condition
 
-        found.append(claim_condition(opened, chosen.claim, ladders(), model().doubt.reach))
+        found.append(claim_condition(opened, chosen.claim, ladders(), model().doubt.reach, all_calibrated(member)))
     return found
 
 

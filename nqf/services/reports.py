@@ -23,34 +23,26 @@ from nqf.levelling.evidence import basis_sentence, read_evidence
 from nqf.levelling.ladder import ladders
 from nqf.levelling.model import model_card, model_version
 from nqf.levelling.types import Evidence, LevelEstimate
-from nqf.recognition.coverage import cover
 from nqf.recognition.definitions.loader import shipped_definitions
 from nqf.recognition.definitions.schema import Definition
-from nqf.recognition.rules import Admission
-from nqf.reports.data import AlignmentReport, CoverageLine, CoverageVerdict, LinkLine, ReportRecord, WorkloadLine
+from nqf.recognition.standing.sized import size_on
+from nqf.recognition.standing.types import STANDINGS
+from nqf.reports.data import AlignmentReport, CoverageLine, LinkLine, ReportRecord, WorkloadLine
 from nqf.reports.estimates import jsonl_line, to_csv
 from nqf.reports.workbook import make_workbook
 from nqf.services.access import LOCAL, Member, Role, record_event, require
 from nqf.services.check_tables import check_tables
 from nqf.services.checks import PortfolioChecks, checks_of, portfolio_checks
-from nqf.services.coverage import size_on
 from nqf.services.definitions import definitions
 from nqf.services.levelling import Leveller
 from nqf.services.precedent_learning import leveller
 from nqf.services.records import RecordFilter, stored_records
+from nqf.services.report_levels import Levelled, coverage_line
 from nqf.store.engine import session
 
 ProgressCallback = Callable[[int, int], None]
-EstimatesOn = Callable[[str], list[LevelEstimate]]
 EVIDENCE_BATCH = 500
 """Records whose evidence is read at once: enough to be quick, few enough to fit into memory."""
-
-_COVERAGE: dict[Admission, CoverageVerdict] = {
-    Admission.YES: "admits",
-    Admission.NO: "does not admit",
-    Admission.CANNOT_TELL: "cannot tell",
-    Admission.NO_RULE: "no rule found",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +89,9 @@ def build_report(
     ]
     heading = Heading(prepared_for, member.name, day or date.today())
     used = leveller(member)
+    demands = used.beside([one.record for one in stored], [one.demand for one in stored])
     checks = Checks(portfolio_checks(member, chosen), definitions(member))
-    return _gather(
-        entries, framework_ids, main_framework, heading, _stored_estimates(entries, used), checks, on_progress
-    )
-
-
-def _stored_estimates(entries: Sequence[ReportRecord], used: Leveller) -> EstimatesOn:
-    records = [entry.record for entry in entries]
-    demands = used.beside(records, [entry.demand for entry in entries])
-    return lambda framework_id: list(used.estimates(records, demands, framework_id))
+    return _gather(entries, framework_ids, main_framework, heading, Levelled(used, demands), checks, on_progress)
 
 
 def alignment_workbook(report: AlignmentReport, *, on_progress: ProgressCallback | None = None) -> bytes:
@@ -148,15 +133,7 @@ def records_workbook(
     heading = Heading("", LOCAL.name, day or date.today())
     shipped = shipped_definitions()
     checks = Checks(checks_of(records, shipped, levelled_by=leveller, demands=demands), shipped)
-    report = _gather(
-        entries,
-        framework_ids,
-        main,
-        heading,
-        lambda name: list(leveller.estimates(records, demands, name)),
-        checks,
-        None,
-    )
+    report = _gather(entries, framework_ids, main, heading, Levelled(leveller, demands), checks, None)
     return make_workbook(report, on_progress)
 
 
@@ -165,7 +142,7 @@ def _gather(
     framework_ids: Sequence[str],
     main_framework: str,
     heading: Heading,
-    estimates_on: EstimatesOn,
+    levelled: Levelled,
     checks: Checks,
     on_progress: ProgressCallback | None,
 ) -> AlignmentReport:
@@ -174,16 +151,13 @@ def _gather(
     estimates: dict[tuple[int, str], LevelEstimate] = {}
     credits: dict[tuple[int, str], Quantity | None] = {}
     coverage: list[CoverageLine] = []
-    for done, framework in enumerate(frameworks, start=1):
-        found = estimates_on(framework.id)
-        sized = [size_on(framework, entry.record) for entry in entries]
-        estimates |= {(entry.number, framework.id): one for entry, one in zip(entries, found, strict=True)}
-        credits |= {(entry.number, framework.id): one.credits for entry, one in zip(entries, sized, strict=True)}
-        cells = cover(framework, sized, found)
-        coverage += [
-            CoverageLine(entry.number, framework.id, _COVERAGE[cell.admitted], " ".join(cell.reasons))
-            for entry, cell in zip(entries, cells, strict=True)
-        ]
+    records = [entry.record for entry in entries]
+    for done, there in enumerate(levelled.standings(frameworks, records), start=1):
+        framework = frameworks[done - 1]
+        for entry, estimate, place in zip(entries, levelled.on(framework, records), there.verdicts, strict=True):
+            estimates[entry.number, framework.id] = estimate
+            credits[entry.number, framework.id] = size_on(framework, entry.record).credits
+            coverage.append(coverage_line(entry, framework, estimate, STANDINGS[place]))
         _tell(on_progress, done, len(frameworks) + 1)
     evidence = _evidence(entries, main_framework, estimates)
     _tell(on_progress, len(frameworks) + 1, len(frameworks) + 1)

@@ -14,21 +14,15 @@ from nqf.credentials.workload import interval
 from nqf.formulas import as_csv_text
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _, country_name, current_language, number
-from nqf.recognition.coverage import Cell, Summary
-from nqf.recognition.rules import Admission
+from nqf.recognition.coverage import Summary
+from nqf.recognition.standing.types import STANDINGS, Standing, StandingVerdict, standing_title
+from nqf.reports.recognition_words import basis_text, verdict_text
 from nqf.services.access import Member
 from nqf.services.coverage import CELL_RECORDS
 from nqf.services.records import RecordRow
 from nqf.ui.coverage_map import COUNTRY_KEY, group_by_country
 from nqf.ui.coverage_reads import read_cells
-from nqf.ui.coverage_words import (
-    admission_sign,
-    admission_title,
-    framework_label,
-    framework_title,
-    grid_cell,
-    level_words,
-)
+from nqf.ui.coverage_words import framework_label, framework_title, grid_cell, level_there
 from nqf.ui.kept import KeptFigure, kept
 from nqf.ui.page import page_link
 from nqf.ui.paging import page_of
@@ -63,7 +57,7 @@ def show_grid(
 
 
 def _grid(
-    rows: Sequence[RecordRow], columns: Sequence[Framework], cells: dict[tuple[int, str], Cell], look: str
+    rows: Sequence[RecordRow], columns: Sequence[Framework], cells: dict[tuple[int, str], Standing], look: str
 ) -> tuple[go.Figure, str]:
     lines = [[grid_cell(one, row.title, cells[row.id, one.id], look) for one in columns] for row in rows]
     title = _grid_finding([cells[row.id, one.id] for row in rows for one in columns], look)
@@ -146,17 +140,17 @@ def totals_table(frameworks: Sequence[Framework], totals: dict[str, Summary]) ->
     rows = []
     for framework in frameworks:
         one = totals[framework.id]
-        level = one.median_level if one.median_level is not None else _("none proposed")
+        level = one.median_level if one.median_level is not None else _("not known")
         rows.append(
             {_("Framework"): framework_title(framework), _("Micro-credentials"): one.records}
-            | {admission_title(admission): one.admitted[admission] for admission in Admission}
+            | {standing_title(verdict): one.verdicts[verdict] for verdict in STANDINGS}
             | {_("Median level"): level, _("Median credits"): interval(one.credits)}
         )
     return pd.DataFrame(rows)
 
 
 def cells_table(
-    rows: Sequence[RecordRow], frameworks: Sequence[Framework], cells: dict[tuple[int, str], Cell]
+    rows: Sequence[RecordRow], frameworks: Sequence[Framework], cells: dict[tuple[int, str], Standing]
 ) -> pd.DataFrame:
     """Return the cells as a table: one row a record a framework."""
     return pd.DataFrame(
@@ -184,7 +178,7 @@ def _row_labels(rows: Sequence[RecordRow]) -> list[str]:
 
 def _cells(
     member: Member, rows: Sequence[RecordRow], frameworks: Sequence[Framework], version: str
-) -> dict[tuple[int, str], Cell]:
+) -> dict[tuple[int, str], Standing]:
     ids = tuple(row.id for row in rows[:CELL_RECORDS])
     return read_cells(member, ids, tuple(one.id for one in frameworks), version, current_language())
 
@@ -194,39 +188,46 @@ def _widths() -> dict[str, Any]:
     return {_("Title"): st.column_config.TextColumn(width=190), _("Reasons"): st.column_config.TextColumn(width=700)}
 
 
-def _detail(found: Sequence[tuple[RecordRow, Cell]]) -> pd.DataFrame:
+def _detail(found: Sequence[tuple[RecordRow, Standing]]) -> pd.DataFrame:
     return pd.DataFrame([{_("Title"): row.title} | _cell_columns(cell) for row, cell in found])
 
 
-def _cell_columns(cell: Cell) -> dict[str, str]:
+def _cell_columns(cell: Standing) -> dict[str, str]:
     return {
-        _("Verdict"): f"{admission_sign(cell.admitted)} {admission_title(cell.admitted)}",
-        _("Level"): level_words(cell.estimate),
-        _("Credits"): interval(cell.credits),
+        _("Verdict"): verdict_text(cell.verdict),
+        _("Level"): level_there(cell),
+        _("Rests on"): basis_text(cell.level.basis),
+        _("Credits"): interval(cell.credits.credits),
         _("Hours"): interval(cell.hours),
         _("Reasons"): " ".join(cell.reasons),
     }
 
 
-def _grid_finding(cells: Sequence[Cell], look: str) -> str:
+def _grid_finding(cells: Sequence[Standing], look: str) -> str:
     count = number(len(cells))
     if look == "admission":
-        yes = number(sum(cell.admitted is Admission.YES for cell in cells))
-        return _("{yes} of {count} combinations shown are admitted by the rules found", yes=yes, count=count)
+        yes = number(sum(cell.verdict is StandingVerdict.ADMITTED for cell in cells))
+        award = number(sum(cell.verdict is StandingVerdict.AS_SMALL_AWARD for cell in cells))
+        return _(
+            "{yes} of {count} combinations shown are admitted by the rules found, {award} as a small award",
+            yes=yes,
+            count=count,
+            award=award,
+        )
     if look == "level":
-        known = sum(cell.estimate.best is not None and cell.estimate.refused is None for cell in cells)
-        return _("A level is proposed in {known} of {count} combinations shown", known=number(known), count=count)
-    known = sum(cell.credits is not None for cell in cells)
+        known = sum(cell.level.best is not None for cell in cells)
+        return _("A level is known in {known} of {count} combinations shown", known=number(known), count=count)
+    known = sum(cell.credits.credits is not None for cell in cells)
     return _("Credits are known in {known} of {count} combinations shown", known=number(known), count=count)
 
 
 def _grid_legend(look: str) -> str:
     if look == "admission":
-        return " · ".join(f"{admission_sign(one)} {admission_title(one)}" for one in Admission)
+        return " · ".join(verdict_text(one) for one in STANDINGS)
     if look == "level":
         return _(
-            "Best fit on each framework's own ladder, lighter is lower; ? none proposed. Ranges and reasons: "
-            "hover, or the tables below."
+            "The level on each framework's own ladder, claimed where official links carry the claim, else the best fit; "
+            "lighter is lower, ? not known. Ranges and reasons: hover, or the tables below."
         )
     return _("Credits as each framework counts them, by way of hours; ? not known.")
 

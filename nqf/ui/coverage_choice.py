@@ -13,7 +13,7 @@ from nqf.ui.page import page_link
 
 ANY = ""
 
-STANDINGS = ("policy", "pilot", "draft", "discussed", "none found")
+STATUSES = ("policy", "pilot", "draft", "discussed", "none found")
 """Statuses of a rule on micro-credentials, furthest first."""
 
 
@@ -67,7 +67,7 @@ def _titles() -> dict[str, str]:
 def _standing(framework: Framework) -> int:
     """Order frameworks by how far their rule on micro-credentials has come; one without a rule comes last."""
     rule = framework.micro_credentials
-    return STANDINGS.index(rule.status) if rule is not None else len(STANDINGS)
+    return STATUSES.index(rule.status) if rule is not None else len(STATUSES)
 
 
 def choose_look() -> str:

@@ -13,9 +13,10 @@ from nqf.credentials.workload import interval
 from nqf.frameworks.schema import Framework, Kind, Scope
 from nqf.i18n import _, country_name, number
 from nqf.recognition.coverage import Summary
-from nqf.recognition.rules import Admission
-from nqf.ui.coverage_words import BANDS, CREDIT_BANDS, admission_title, credit_band, level_band
+from nqf.recognition.standing.types import StandingVerdict, standing_title
+from nqf.ui.coverage_words import BANDS, CREDIT_BANDS, credit_band, level_band
 from nqf.ui.kept import KeptFigure, kept
+from nqf.ui.recognition_words import COLOURS
 
 COUNTRY_KEY, MAP_KEY = "coverage.country", "coverage.map"
 TILES = "tiles"
@@ -75,11 +76,12 @@ def map_classes(look: str) -> list[MapClass]:
     """Return the classes of a look, in the order of the legend."""
     if look == "admission":
         return [
-            MapClass("all", _("all admitted"), CATEGORICAL[0], "✓"),
-            MapClass("some", _("some admitted"), CATEGORICAL[5], "±"),
-            MapClass("none", _("none admitted"), CATEGORICAL[3], "✗"),
-            MapClass("untold", admission_title(Admission.CANNOT_TELL), CATEGORICAL[1], "?"),
-            MapClass("no rule", admission_title(Admission.NO_RULE), UNKNOWN, "–"),
+            MapClass("all", _("all admitted"), COLOURS[StandingVerdict.ADMITTED], "✓"),
+            MapClass("some", _("some admitted"), CATEGORICAL[2], "±"),
+            MapClass("award", _("small awards only"), COLOURS[StandingVerdict.AS_SMALL_AWARD], "◐"),
+            MapClass("untold", standing_title(StandingVerdict.CANNOT_TELL), COLOURS[StandingVerdict.CANNOT_TELL], "?"),
+            MapClass("none", _("none admitted"), COLOURS[StandingVerdict.NOT_ADMITTED], "✗"),
+            MapClass("no rule", standing_title(StandingVerdict.NO_RULE), COLOURS[StandingVerdict.NO_RULE], "–"),
         ]
     unknown = MapClass("unknown", _("not known"), UNKNOWN, "?")
     if look == "level":
@@ -99,16 +101,18 @@ def class_of(summaries: Sequence[Summary], first: Framework, look: str) -> str:
 
 
 def _admission_class(one: Summary) -> str:
-    yes, no = one.admitted[Admission.YES], one.admitted[Admission.NO]
-    if one.admitted[Admission.NO_RULE] == one.records:
-        return "no rule"
+    yes, no = one.verdicts[StandingVerdict.ADMITTED], one.verdicts[StandingVerdict.NOT_ADMITTED]
     if yes:
         return "all" if yes == one.records else "some"
+    if one.verdicts[StandingVerdict.AS_SMALL_AWARD]:
+        return "award"
+    if one.verdicts[StandingVerdict.NO_RULE] == one.records:
+        return "no rule"
     return "none" if no == one.records else "untold"
 
 
 def _best_first(key: str) -> int:
-    return ("all", "some", "untold", "none", "no rule").index(key)
+    return ("all", "some", "award", "untold", "none", "no rule").index(key)
 
 
 def _place(code: str, group: Sequence[Framework], totals: dict[str, Summary], look: str) -> Place:
@@ -132,11 +136,11 @@ def _sign(lead: Summary, look: str) -> str | None:
 
 def _hover(framework: Framework, one: Summary) -> list[str]:
     counts = ", ".join(
-        _("{verdict}: {count}", verdict=admission_title(admission), count=number(count))
-        for admission, count in one.admitted.items()
+        _("{verdict}: {count}", verdict=standing_title(verdict), count=number(count))
+        for verdict, count in one.verdicts.items()
         if count
     )
-    level = one.median_level if one.median_level is not None else _("none proposed")
+    level = one.median_level if one.median_level is not None else _("not known")
     return [
         escape(framework.short_name) + " · " + escape(counts),
         escape(_("median level {level}, median credits {credits}", level=level, credits=interval(one.credits))),
@@ -147,10 +151,13 @@ def _finding(places: Sequence[Place], look: str, subject: str) -> str:
     count = number(len(places))
     if look == "admission":
         some = sum(place.key in ("all", "some") for place in places)
+        award = sum(place.key == "award" for place in places)
         without = sum(place.key == "no rule" for place in places)
         return _(
-            "{some} of {count} countries admit {subject} by the rules found; {without} have no rule",
+            "{some} of {count} countries admit {subject} by the rules found, {award} as small awards only; {without} "
+            "have no rule",
             some=number(some),
+            award=number(award),
             count=count,
             subject=subject,
             without=number(without),
@@ -169,8 +176,9 @@ def _caption(look: str) -> str:
         )
     if look == "level":
         return _(
-            "Signs are the median level on the country's own ladder; colours show how far up that ladder it "
-            "stands. Ladders differ in length, so equal labels are not equal levels."
+            "Signs are the median level on the country's own ladder, claimed where official links carry the claim, else the "
+            "best fit; colours show how far up that ladder it stands. Ladders differ in length, so equal labels are not "
+            "equal levels."
         )
     return _("Signs are the upper end of the median credits as the country counts them, by way of hours.")
 

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from nqf.recognition.coverage import Cell, Summary
+from nqf.recognition.coverage import Summary
+from nqf.recognition.standing.types import Standing
 from nqf.services.access import Member
 from nqf.services.coverage import coverage_cells, coverage_totals
 from nqf.services.records import RecordFilter, RecordPage, list_records
@@ -24,6 +25,6 @@ def read_totals(member: Member, chosen: RecordFilter, frameworks: tuple[str, ...
 @st.cache_data(max_entries=32, show_spinner=False)
 def read_cells(
     _member: Member, records: tuple[int, ...], frameworks: tuple[str, ...], version: str, language: str
-) -> dict[tuple[int, str], Cell]:
-    """Return the cells of some records, by (row id, framework id); their reasons are in the language."""
+) -> dict[tuple[int, str], Standing]:
+    """Return the standings of some records, by (row id, framework id); their reasons are in the language."""
     return coverage_cells(_member, records, frameworks)

@@ -4,14 +4,16 @@ from html import escape
 from textwrap import wrap
 
 from nqf.charts.coverage import GridCell, shortened
-from nqf.charts.theme import CATEGORICAL, UNKNOWN, sequential
+from nqf.charts.theme import sequential
+from nqf.credentials.quantity import Quantity
 from nqf.credentials.workload import interval
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _, country_name, number
 from nqf.levelling.types import LevelEstimate
-from nqf.recognition.coverage import Cell
-from nqf.recognition.rules import Admission
+from nqf.recognition.standing.types import Standing
+from nqf.reports.recognition_words import basis_text, level_text, verdict_sign, verdict_text
 from nqf.ui.frameworks_names import NO_NAME, label
+from nqf.ui.recognition_words import COLOURS
 
 LOOKS = ("admission", "level", "credits")
 """What the pictures show by colour."""
@@ -22,38 +24,10 @@ BANDS = sequential(6)
 CREDIT_BANDS = (1.0, 5.0, 10.0, 20.0, 60.0)
 """Upper borders of the bands of credits on the map; the last band is open."""
 
-_SIGNS = {Admission.YES: "✓", Admission.NO: "✗", Admission.CANNOT_TELL: "?", Admission.NO_RULE: "–"}
-_COLOURS = {
-    Admission.YES: CATEGORICAL[0],
-    Admission.NO: CATEGORICAL[3],
-    Admission.CANNOT_TELL: CATEGORICAL[1],
-    Admission.NO_RULE: UNKNOWN,
-}
-
 
 def look_title(look: str) -> str:
     """Name what the pictures can show."""
     return {"admission": _("Admission"), "level": _("Level"), "credits": _("Credits")}[look]
-
-
-def admission_title(admission: Admission) -> str:
-    """Name a verdict in the reader's language."""
-    return {
-        Admission.YES: _("admitted"),
-        Admission.NO: _("not admitted"),
-        Admission.CANNOT_TELL: _("cannot tell"),
-        Admission.NO_RULE: _("no rule found"),
-    }[admission]
-
-
-def admission_sign(admission: Admission) -> str:
-    """Return the sign of a verdict."""
-    return _SIGNS[admission]
-
-
-def admission_colour(admission: Admission) -> str:
-    """Return the colour of a verdict."""
-    return _COLOURS[admission]
 
 
 def framework_label(framework: Framework) -> str:
@@ -97,35 +71,42 @@ def credit_band(credits: float) -> int:
     return sum(credits > border for border in CREDIT_BANDS)
 
 
-def grid_cell(framework: Framework, title: str, cell: Cell, look: str) -> GridCell:
+def grid_cell(framework: Framework, title: str, cell: Standing, look: str) -> GridCell:
     """Write one cell of the grid as the chosen look shows it."""
     hover = hover_of(framework, title, cell)
     if look == "admission":
-        return GridCell(admission_sign(cell.admitted), admission_colour(cell.admitted), hover)
+        return GridCell(verdict_sign(cell.verdict), COLOURS[cell.verdict], hover)
     if look == "credits":
-        if cell.credits is None:
+        credits = cell.credits.credits
+        if credits is None:
             return GridCell("?", None, hover)
-        return GridCell(_short(cell), BANDS[credit_band(cell.credits.high)], hover)
-    if cell.estimate.best is None or cell.estimate.refused is not None:
-        return GridCell("?", None, hover)
-    return GridCell(shortened(cell.estimate.best, 4), BANDS[level_band(framework, cell.estimate.best)], hover)
+        return GridCell(_short(credits), BANDS[credit_band(credits.high)], hover)
+    best = cell.level.best
+    return GridCell("?", None, hover) if best is None else _level_cell(framework, best, hover)
 
 
-def hover_of(framework: Framework, title: str, cell: Cell) -> str:
+def level_there(cell: Standing) -> str:
+    """Write the level that a verdict rests on with its range, or that none is known."""
+    return level_text(cell.level) or _("not known")
+
+
+def _level_cell(framework: Framework, level: str, hover: str) -> GridCell:
+    return GridCell(shortened(level, 4), BANDS[level_band(framework, level)], hover)
+
+
+def hover_of(framework: Framework, title: str, cell: Standing) -> str:
     """Write a cell in full, safe for Plotly, in lines that fit a telephone."""
     lines = [
         f"<b>{escape(title)}</b>",
         escape(framework_title(framework)),
-        escape(_("Level: {level}", level=level_words(cell.estimate))),
-        escape(_("Credits: {credits}", credits=interval(cell.credits))),
-        f"{admission_sign(cell.admitted)} {escape(admission_title(cell.admitted))}",
+        escape(_("Level: {level}", level=level_there(cell)) + f" · {basis_text(cell.level.basis)}"),
+        escape(_("Credits: {credits}", credits=interval(cell.credits.credits))),
+        escape(verdict_text(cell.verdict)),
         *(escape(line) for reason in cell.reasons for line in wrap(reason, 48)),
     ]
     return "<br>".join(lines)
 
 
-def _short(cell: Cell) -> str:
-    if cell.credits is None:
-        return "?"
-    low, high = (number(round(end, 0 if end >= 10 else 1)) for end in (cell.credits.low, cell.credits.high))
+def _short(credits: Quantity) -> str:
+    low, high = (number(round(end, 0 if end >= 10 else 1)) for end in (credits.low, credits.high))
     return low if low == high else f"{low}–{high}"

@@ -6,7 +6,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from nqf.frameworks.loader import load_shelf
-from nqf.recognition.rules import Admission
+from nqf.recognition.standing.types import STANDINGS, standing_title
 from nqf.services.access import LOCAL
 from nqf.services.coverage import coverage_totals
 from nqf.services.records import RecordFilter, list_records
@@ -26,12 +26,9 @@ def test_totals_are_those_of_the_service(sample_database: Path, open_app: OpenAp
     assert not app.exception
     counted = coverage_totals(LOCAL, RecordFilter(), NATIONAL)
     table = next(frame.value for frame in app.dataframe if "Median level" in frame.value.columns)
-    shown = {
-        row["Framework"]: (row["admitted"], row["not admitted"], row["no rule found"])
-        for row in table.to_dict("records")
-    }
-    zealand = counted["nz-nzqcf"].admitted
-    assert shown["New Zealand · NZQCF"] == (zealand[Admission.YES], zealand[Admission.NO], zealand[Admission.NO_RULE])
+    shown = {row["Framework"]: row for row in table.to_dict("records")}
+    for name, title in (("nz-nzqcf", "New Zealand · NZQCF"), ("za-nqf", "South Africa · NQF")):
+        assert {one: shown[title][standing_title(one)] for one in STANDINGS} == counted[name].verdicts
     assert len(table) == len(NATIONAL)
 
 
@@ -59,7 +56,7 @@ def test_a_country_shows_each_record_with_its_reasons(sample_database: Path, ope
     app = open_app(PAGE)
     app.selectbox(key="coverage.country").set_value("MT").run()
     detail = app.dataframe[0].value
-    assert list(detail.columns) == ["Title", "Verdict", "Level", "Credits", "Hours", "Reasons"]
+    assert list(detail.columns) == ["Title", "Verdict", "Level", "Rests on", "Credits", "Hours", "Reasons"]
     assert len(detail) == 20
     assert all("policy" in reason for reason in detail["Reasons"])
 

@@ -33,7 +33,7 @@ def find(source: Source) -> Sequence[Found]:
         (place, _outcomes(package, place, typed)) for place in sorted(typed or tops)
     ]
     grouped = {one for _place, outcomes in groups for one in outcomes}
-    loose = [place for place in every if place not in grouped and not package.below(place)]
+    loose = package.in_order([place for place in every if place not in grouped and not package.below(place)])
     groups = [(place, outcomes) for place, outcomes in groups if outcomes]
     if loose or not groups:
         groups.append((None, loose))

@@ -37,6 +37,7 @@ class Package:
         self._known = {name: place for place, item in reversed(list(enumerate(self.items))) for name in _names(item)}
         self._below: dict[int, list[int]] = {}
         self._above: dict[int, int] = {}
+        self._in_document: dict[int, float] = {}
         self._related: dict[int | None, list[Item]] = {}
         self._link(_objects(root.get("CFAssociations")))
 
@@ -48,6 +49,10 @@ class Package:
     def below(self, place: int) -> list[int]:
         """Return the items right below an item, in their order."""
         return self._below.get(place, [])
+
+    def in_order(self, places: list[int]) -> list[int]:
+        """Return items in the order that the document gives to those right below it; others stay behind, as they are."""
+        return sorted(places, key=lambda place: self._in_document.get(place, float("inf")))
 
     def is_top(self, place: int) -> bool:
         """Tell whether an item stands below no other."""
@@ -87,6 +92,8 @@ class Package:
             end = self.place_of(association.get("destinationNodeURI"))
             if str(association.get("associationType", "")).replace(" ", "").casefold() != CHILD:
                 self._related.setdefault(start if start is not None else end, []).append(association)
+            elif start is not None and end is None:
+                self._in_document[start] = _sequence(association)
             elif start is not None and end is not None:
                 links.append((_sequence(association), start, end))
         for _number, child, parent in sorted(links, key=lambda link: link[0]):

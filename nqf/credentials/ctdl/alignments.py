@@ -11,6 +11,9 @@ from nqf.credentials.tree import Node
 from nqf.credentials.writing import stated
 
 _LINE = re.compile(r"(?P<name>.+?)(?: — (?P<list>.+?))?(?: \((?P<address>https?://[^\s()]+)\))?")
+NAMES = ("targetNodeName", "targetName")
+"""Names of the part that names a term; the second stands in the examples of the handbook."""
+
 _CODE = re.compile(r"[A-Za-z]\w*:\w+")
 
 
@@ -25,7 +28,7 @@ def code_of(place: Node) -> str:
 def name_of(place: Node) -> str | None:
     """Take the name of a term; where there is only its code, that is put into words: "Semester Hour"."""
     if place.is_object:
-        name = place.text("targetNodeName", "prefLabel", "name")
+        name = place.text(*NAMES, "prefLabel", "name")
         return name if name is not None else _in_words(place.text("targetNode", "id"))
     return _in_words(place.own_text())
 
@@ -45,7 +48,7 @@ def line_of(place: Node) -> str | None:
     """Take a term as "name — list (address)", without what it does not state."""
     if not place.is_object:
         return place.own_text()
-    name, named_list = place.text("targetNodeName", "name"), list_of(place)
+    name, named_list = place.text(*NAMES, "name"), list_of(place)
     address = place.text("targetNode", "id")
     if address is not None and not address.startswith(("http://", "https://")):
         address = None

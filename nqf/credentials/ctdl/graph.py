@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from nqf.credentials.cells import shorten
 from nqf.credentials.credential_files import Found
 from nqf.credentials.ctdl.resource import read_resource
 from nqf.credentials.parsed import json_document
@@ -24,6 +25,7 @@ _CREDENTIAL = re.compile(r"\w*(?:Degree|Diploma|Badge|Licen[sc]e|Certification|C
 _CTID = re.compile(r"ce-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$", re.IGNORECASE)
 _MOST_REFERENCES = 3
 _WRAPPINGS = ("@graph", "decoded_resource")
+_VOCABULARY = re.compile(r"(?:ceterms:|ceasn:|https?://(?:purl\.org|credreg\.net)/ctdl(?:asn)?/terms/)(\w+)")
 _OF_A_GRAPH = frozenset({*_WRAPPINGS, "@context", "@id", "id"})
 _NO_REFERENCES = frozenset({"id", "type", "context", "ctid", "subjectWebpage", "source", "sameAs", "image"})
 _KEPT_OF_A_RECORD = frozenset({"id", "name", "teaches", "assesses"})
@@ -33,16 +35,22 @@ Thing = dict[str, Any]
 
 
 def recognises(source: Source) -> bool:
-    """Tell a CTDL file by a resource of its own vocabulary at the top or in the graph."""
-    if b"ceterms:" not in source.head and b"/ctdl/" not in source.head:
+    """Tell a CTDL file by a resource of its own vocabulary at the top or in the graph.
+
+    A graph or an envelope with other things of the vocabularies only is taken too, so that it can be refused in words.
+    """
+    if not any(mark in source.head for mark in (b"ceterms:", b"ceasn:", b"/ctdl/")):
         return False
-    return any(class_of(thing) is not None for thing in _things(json_document(source)))
+    document = json_document(source)
+    is_graph = _inside(document) is not None or isinstance(document, dict) and "@context" in document
+    return any(class_of(one) is not None or is_graph and any(_kinds_of(one)) for one in _things(document))
 
 
 def find(source: Source) -> Sequence[Found]:
     """Return one record of each resource, in the order of the file; what nothing refers to is kept with the first.
 
-    Raises ImportFileError for a file whose references nest too deeply.
+    Raises ImportFileError for a file whose references nest too deeply, and for one without credentials and learning
+    opportunities.
     """
     document = json_document(source)
     things = list(_things(document))
@@ -53,6 +61,12 @@ def find(source: Source) -> Sequence[Found]:
     )
     resources = [thing for thing in things if class_of(thing) is not None]
     resources = [thing for thing in resources if not str(_id_of(thing)).startswith("_:")] or resources
+    if not resources:
+        kinds = ", ".join(dict.fromkeys(kind for thing in things for kind in _kinds_of(thing)))
+        raise source.refusal(
+            _("This file describes no credential and no learning opportunity, only: {kinds}.", kinds=shorten(kinds)),
+            _("Send the credential of the achievement, or the record in the template."),
+        )
     try:
         return _Graph(things, resources).read(around)
     except RecursionError as deep:
@@ -64,12 +78,19 @@ def find(source: Source) -> Sequence[Found]:
 
 def class_of(thing: Thing) -> str | None:
     """Return the CTDL class of a credential or learning opportunity, "Course"; None for any other thing."""
+    for name in _kinds_of(thing, _SPACE):
+        if _LEARNING.fullmatch(name) or _CREDENTIAL.fullmatch(name):
+            return name
+    return None
+
+
+def _kinds_of(thing: Thing, space: re.Pattern[str] = _VOCABULARY) -> Iterator[str]:
+    """Yield the classes of a thing that are of these vocabularies, without their prefix."""
     stated = thing.get("@type", thing.get("type"))
     for one in stated if isinstance(stated, list) else [stated]:
-        name = _SPACE.fullmatch(one) if isinstance(one, str) else None
-        if name is not None and (_LEARNING.fullmatch(name[1]) or _CREDENTIAL.fullmatch(name[1])):
-            return name[1]
-    return None
+        name = space.fullmatch(one) if isinstance(one, str) else None
+        if name is not None:
+            yield name[1]
 
 
 def is_learning(kind: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from nqf.credentials.ctdl.alignments import line_of
+from nqf.credentials.ctdl.alignments import NAMES, line_of
 from nqf.credentials.draft import Draft
 from nqf.credentials.tree import Node
 from nqf.i18n import _
@@ -64,8 +64,8 @@ def _outcome(place: Node) -> str | None:
     if not place.is_object:
         return place.own_text() if not str(place.value).startswith(("http", "_:", "ce-")) else None
     text = _competency(place).text("competencyText", "name")
-    name = place.text("targetNodeName", "name")
-    detail = place.text("targetNodeDescription")
+    name = place.text(*NAMES, "name")
+    detail = place.text("targetNodeDescription", "targetDescription")
     parts = [part for part in (text or name, detail) if part]
     return ": ".join(dict.fromkeys(parts)) or None
 

@@ -98,17 +98,17 @@ def _address(body: Node) -> str | None:
 def _levels(node: Node, draft: Draft) -> None:
     """Put levels of a framework as claimed or regional level; CTDL's own levels say for whom it is meant."""
     audience = [text for one in node.nodes("audienceType") if (text := name_of(one)) is not None]
-    for one in node.nodes("audienceLevelType"):
+    for one in [*node.nodes("audienceLevelType"), *node.nodes("atLevel")]:
         kind = one.text("alignmentType") if one.is_object else None
         framework = list_of(one)
         if framework is None and kind is None or "audiencelevel" in (framework or "").replace(" ", "").casefold():
             audience.extend(text for text in [name_of(one)] if text is not None)
         elif kind == REGIONAL or kind is None and _is_regional(framework):
-            level = one.text("targetNodeName")
-            draft.put("eqf_level", f"{framework} {level}" if framework else level, "audienceLevelType")
+            level = name_of(one)
+            draft.put("eqf_level", f"{framework} {level}" if framework else level, one.path)
         else:
-            draft.put("framework", framework, "audienceLevelType.frameworkName")
-            draft.put("level_claimed", one.text("targetNodeName"), "audienceLevelType.targetNodeName")
+            draft.put("framework", framework, f"{one.path}.frameworkName")
+            draft.put("level_claimed", name_of(one), f"{one.path}.targetNodeName")
     draft.put("target_group", "; ".join(audience), "audienceType")
 
 

@@ -105,6 +105,7 @@ def _put_concepts(specs: Sequence[Node], activities: Sequence[Node], draft: Draf
               "entitlesTo.specifiedBy.limitOccupation") if (text := shown(one)) is not None],
               "entitlesTo.limitOccupation")  # fmt: skip
     languages = each(specs, "language") or each(activities, "specifiedBy.language")
+    languages = languages or each(specs, "learningOpportunity.defaultLanguage")
     draft.put("delivery_language", ", ".join(filter(None, map(_language, languages))), "specifiedBy.language")
     for name, part in (("participation_mode", "mode"), ("learning_setting", "learningSetting")):
         _put_choice(name, each(specs, part) or each(activities, f"specifiedBy.{part}", part), part, draft)
@@ -132,9 +133,16 @@ def _put_texts(both: Sequence[Node], draft: Draft) -> None:
     rights = [": ".join(said(one, "title", "description")) if one.is_object else one.own_text()
               for one in each(both, "entitlesTo")]  # fmt: skip
     draft.put("progression", "\n".join(dict.fromkeys(filter(None, rights))), "entitlesTo")
-    page = first(both, "homepage.contentURL", "homepage.contentUrl", "homepage")
-    draft.put("information_url", page, "specifiedBy.homepage")
+    draft.put("information_url", next(filter(None, map(_page, each(both, "homepage"))), None), "specifiedBy.homepage")
     draft.put("further_information", notes_of(both), "additionalNote")
+
+
+def _page(page: Node) -> str | None:
+    """Return the address of a web page: its own part, else its id; a page that has neither is shown by its title."""
+    if not page.is_object:
+        return page.own_text()
+    is_web = (address_of(page) or "").startswith(("http:", "https:"))
+    return page.text("contentURL", "contentUrl", *(["id"] if is_web else []), "title")
 
 
 def _taken_names(nodes: Sequence[Node], path: str) -> list[str | None]:
@@ -159,7 +167,7 @@ def _field_code(concept: Node) -> str | None:
 
 def _language(concept: Node) -> str | None:
     """Return a language by its notation or the code at the end of its address, or else by its name."""
-    stated = [notation_of(concept), code_of(concept), name_of(concept)]
+    stated = [notation_of(concept), code_of(concept), name_of(concept), Node(concept.value).text("id")]
     known = next((text for text in stated if text and read_languages(text).value is not None), None)
     if known is not None and concept.is_object:
         concept.take()

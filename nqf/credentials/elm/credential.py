@@ -22,6 +22,7 @@ RECORD_SCHEME = "Record id"
 """Name of the scheme of the identifiers that are ids of records of this tool."""
 
 ACHIEVEMENTS = frozenset({"LearningAchievement", "LearningAchievementSpecification", "Qualification"})
+_CLAIMS = ("hasClaim", "hasCredential", "achievement")
 _OTHER_CLAIMS = frozenset({"LearningActivity", "LearningAssessment", "LearningEntitlement"})
 _LONGEST_ID = 200
 _HANDED_DOWN = ("awarding_body", "awarding_country", "provider_name", "provider_id", "delivery_language")
@@ -30,7 +31,8 @@ _TEXTS = ("learning_outcomes", "summary")
 
 def read_credential(credential: Node) -> list[Found]:
     """Read each achievement that a credential claims; an empty list where it claims none."""
-    claimed = each(credential, "credentialSubject.hasClaim") or each(credential, "credentialSubject.hasCredential")
+    subjects = each(credential, "credentialSubject")
+    claimed = next(filter(None, (each(subjects, part) for part in _CLAIMS)), [])
     claims = [one for one in claimed if _is_achievement(one)]
     drafts = [(node, _drafts(node)) for node in (Node(one.value, "hasClaim") for one in claims)]
     for one in claims:

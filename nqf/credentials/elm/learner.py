@@ -6,7 +6,16 @@ from nqf.credentials.tree import Node
 from nqf.i18n import _
 
 _NOT_PERSONAL = frozenset(
-    {"hasClaim", "hasCredential", "achievements", "activities", "assesments", "assessments", "entitlements"}
+    {
+        "hasClaim",
+        "hasCredential",
+        "achievement",
+        "achievements",
+        "activities",
+        "assesments",
+        "assessments",
+        "entitlements",
+    }
 )
 _NAMES = frozenset({"fullName", "givenName", "familyName"})
 _NOT_SAID = frozenset({"id", "type"})

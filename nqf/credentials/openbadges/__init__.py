@@ -1,4 +1,4 @@
-"""Open Badges 2.0 and 3.0 and the Comprehensive Learner Record 2.0: read, and written as achievements of 3.0.
+"""Open Badges and the Comprehensive Learner Record in all their versions: read, and written as achievements of 3.0.
 
 A badge may be the credential of a learner or the definition alone (an achievement, a badge class); a learner record
 gives one record for each achievement in it. Signed tokens and pictures are opened before (`envelope.py`).

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from nqf.credentials.draft import Draft
 from nqf.credentials.framework_names import frameworks_named
+from nqf.credentials.headers import guess_mapping
 from nqf.credentials.headings import fold
 from nqf.credentials.tree import Node
 from nqf.frameworks.schema import Framework, Scope
@@ -28,22 +29,33 @@ _NAMED_LEVEL = re.compile(rf"(?P<framework>.*?)[\s,:(–-]*\b{_LEVEL_WORD}\s*[:.
 _SHORT_LEVEL = re.compile(r"(?P<framework>[A-Z][A-Za-z-]{1,9})[ -]?(?P<label>\d{1,2}\+?)")
 _EQF_ADDRESS = re.compile(r"data\.europa\.eu/snb/eqf/(\d)")
 _LONGEST_NAME = 200
+_FRAMEWORK = ("targetFramework", "educationalFramework")
 
 
 def read_alignments(definition: Node, draft: Draft) -> None:
     """Put levels, outcomes, skills, standards and quality decisions that a badge is aligned to."""
     skills: list[str] = []
-    for one in definition.nodes("alignment"):
+    for one in [*definition.nodes("alignment"), *definition.nodes("alignments")]:
         kind = _peek(one, "targetType") or ""
         if _is_level(kind, one, draft) or _is_quality(kind, one, draft):
             continue
-        text = _text_of(one, with_address=kind not in _KEPT_AS)
+        is_outcome = _is_outcome(one)
+        text = one.text("targetName") if is_outcome else _text_of(one, with_address=kind not in _KEPT_AS)
         field = _KEPT_AS.get(kind, "standards_used" if kind.startswith(_STANDARDS) else "")
+        field = field or ("learning_outcomes" if is_outcome else "")
         if text is not None and field:
             draft.add(field, [text], one.path)
         elif text is not None:
             skills.append(text)
     draft.add("skills_alignment", skills, "alignment")
+
+
+def _is_outcome(one: Node) -> bool:
+    """Tell an alignment whose framework is just called "Learning outcomes": what it names is one of the badge's own."""
+    framework = _peek(one, *_FRAMEWORK)
+    guess = guess_mapping([framework])[0] if framework is not None else None
+    is_named = guess is not None and guess.field == "learning_outcomes" and guess.score == 1.0
+    return is_named and one.text("targetName") is not None and one.text(*_FRAMEWORK) is not None
 
 
 def written_id(text: str) -> str:
@@ -53,7 +65,7 @@ def written_id(text: str) -> str:
 
 def _is_level(kind: str, one: Node, draft: Draft) -> bool:
     """Put the level that an alignment names; tell whether it names one that had no value yet."""
-    code, name, framework = _peek(one, "targetCode"), _peek(one, "targetName", "name"), _peek(one, "targetFramework")
+    code, name, framework = _peek(one, "targetCode"), _peek(one, "targetName", "name"), _peek(one, *_FRAMEWORK)
     named, label = _split(name or "")
     if kind == "ext:ClaimedLevel":
         found = draft.put_new("framework", _canonical(framework), one.path)
@@ -141,7 +153,7 @@ def _text_of(one: Node, *, with_address: bool = True) -> str | None:
         return address
     if not with_address or address is not None and address.startswith(OWN_URN):
         one.text("targetType")
-    framework = one.text("targetFramework")
+    framework = one.text(*_FRAMEWORK)
     text = label if framework is None else f"{label} — {framework}"
     is_shown = with_address and address is not None and not address.startswith(OWN_URN)
     return f"{text} ({address})" if is_shown else text

@@ -4,8 +4,10 @@ An achievement of Open Badges 3.0 and a badge class of 2.0 say the same under ne
 one list of paths.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 from nqf.credentials.credential_files import Found, doubt
 from nqf.credentials.draft import Draft
@@ -22,8 +24,9 @@ from nqf.credentials.tree import Node
 from nqf.i18n import _
 
 _LONGEST_ID = 200
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:\S+")
 _DATES = {
-    "issue_date": ("awardedDate", "issuanceDate", "issuedOn", "validFrom"),
+    "issue_date": ("awardedDate", "issuanceDate", "issuedOn", "issued_on", "validFrom"),
     "valid_from": ("validFrom",),
     "valid_until": ("validUntil", "expirationDate", "expires"),
 }
@@ -47,7 +50,7 @@ def _of_member(member: object) -> list[Found]:
     root = Node(member)
     badges = badges_of(root) if is_badge(member) else []
     if not badges:
-        return [_stranger(root)]
+        return [_stranger(root, member)]
     uses = Counter(path for badge in badges for path in {one.path for one in _around(badge)})
     areas = [_area(badge, uses) for badge in badges]
     drafts = [_read(badge, area.path) for badge, area in zip(badges, areas, strict=True)]
@@ -58,12 +61,17 @@ def _of_member(member: object) -> list[Found]:
     return [_finished(*one) for one in zip(drafts, areas, kept, strict=True)]
 
 
-def _stranger(root: Node) -> Found:
+def _stranger(root: Node, member: object) -> Found:
     """Return what is no badge among badges: without a title, so that it is rejected with all that it holds."""
-    return Found(
-        tuple(Entry(path or "value", None, text) for path, text in root.rest()),
-        (doubt(_("This part of the file is not an Open Badge."), _("Send it in a file of its own.")),),
+    said = (
+        doubt(
+            _("This credential names no achievement."),
+            _("Send the credential of the achievement, or the record in the template."),
+        )
+        if is_badge(member)
+        else doubt(_("This part of the file is not an Open Badge."), _("Send it in a file of its own."))
     )
+    return Found(tuple(Entry(path or "value", None, text) for path, text in root.rest()), (said,))
 
 
 def _read(badge: Badge, area: str) -> Draft:
@@ -84,7 +92,8 @@ def _read(badge: Badge, area: str) -> Draft:
     tags = [text for part in ("tag", "tags") for text in definition.texts(part)]
     draft.add("skills_alignment", tags, "tag")
     draft.put("digital_format", "open_badge", "type")
-    read_earner(badge.subject or credential, draft)
+    for holder in (badge.learner, badge.subject or credential):
+        read_earner(holder, draft)
     if credential is not None:
         _read_state(credential, draft)
     return draft
@@ -109,16 +118,27 @@ def _read_bodies(badge: Badge, draft: Draft) -> None:
     issuers = [one.first("issuer") for one in (credential, definition) if one is not None]
     body = next((one for one in [*issuers, definition.first("creator")] if one is not None), None)
     if body is not None:
-        name = body.own_text()
-        draft.put("awarding_body", None if name is None or name.startswith(OWN_URN) else name, body.path)
+        draft.put("awarding_body", _body_name(body, draft), body.path)
         draft.take("awarding_country", body, "address.addressCountryCode", "address.addressCountry")
         draft.take("awarding_country", body, "InstitutionCountryExtension.InstitutionCountry")
         draft.take("provider_name", badge.subject, "source.name")
         draft.take("provider_name", definition if issuers != [None] else None, "creator.name")
 
 
+def _body_name(body: Node, draft: Draft) -> str | None:
+    """Return the name of a body; one that is known by its address only is named by that, with a doubt."""
+    is_named = body.is_object and body.text("name") is not None
+    name = body.own_text()
+    if name is None or name.startswith(OWN_URN):
+        return None
+    if not is_named and _ADDRESS.fullmatch(name) is not None:
+        message = _("The file names this body by its address only.")
+        draft.say(message, _("Write its name."), heading=body.path, value=name)
+    return name
+
+
 def _read_criteria(definition: Node, draft: Draft) -> None:
-    place = definition.first("criteria")
+    place = definition.first("criteria", "requirement")
     if place is None:
         return
     if not place.is_object:
@@ -134,8 +154,16 @@ def _read_criteria(definition: Node, draft: Draft) -> None:
 def _read_dates(badge: Badge, draft: Draft) -> None:
     for field, paths in _DATES.items():
         draft.take(field, badge.credential, *paths)
+        if field in draft.values:
+            draft.values[field] = _moment(str(draft.values[field]))
     draft.take("learning_from", badge.subject, "activityStartDate")
     draft.take("learning_until", badge.subject, "activityEndDate")
+
+
+def _moment(text: str) -> str:
+    """Return seconds since 1970, which the first versions allow as a date, as a moment in UTC; else the text."""
+    is_count = re.fullmatch(r"\d{9,10}", text) is not None
+    return datetime.fromtimestamp(int(text), UTC).isoformat() if is_count else text
 
 
 def _read_state(credential: Node, draft: Draft) -> None:

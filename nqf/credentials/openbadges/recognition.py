@@ -1,6 +1,7 @@
 """Which documents are badges, and the badges that one document holds, each with the credential around it.
 
-Told by the types that Open Badges 2.0, 3.0 and the Comprehensive Learner Record 2.0 define, never by the file's name.
+Told by the types that Open Badges 2.0, 3.0 and the Comprehensive Learner Record define, never by the file's name; by
+their parts where the first version of Open Badges had no types. The learner record of version 1 keeps the learner once.
 A JSON schema of such a badge is recognised too, so that it can be refused in words.
 """
 
@@ -17,15 +18,21 @@ _DEFINITION_PARTS = ("criteria", "achievementType", "alignment", "@context", "de
 _NAMED = ("badge", "issuer")
 _PROFILES = ({"Profile"}, {"Issuer"})
 _ACHIEVEMENT_PARTS = ("achievement", "hasAchievement", "hasCredential")
+_OLD_RECORDS = frozenset({"CLR", "Clr"})
+_OF_FIRST_VERSION = ({"badge", "recipient"}, {"name", "image", "criteria", "issuer"})
 
 
 @dataclass(frozen=True, slots=True)
 class Badge:
-    """The definition of a badge, the subject and the credential that it stands in (None: a definition alone)."""
+    """The definition of a badge, the subject and the credential that it stands in (None: a definition alone).
+
+    `learner` is where a record of version 1 describes the learner, outside of its assertions.
+    """
 
     definition: Node
     subject: Node | None = None
     credential: Node | None = None
+    learner: Node | None = None
 
 
 def recognises(source: Source) -> bool:
@@ -61,22 +68,29 @@ def is_badge(document: Any) -> bool:
     if not isinstance(document, dict):
         return False
     types = types_of(document)
-    if types & _CREDENTIALS or "Assertion" in types and "badge" in document:
+    if types & _CREDENTIALS or "Assertion" in types and "badge" in document or _is_of_first_version(document):
         return True
+    if types & _OLD_RECORDS:
+        return isinstance(document.get("assertions"), list)
     if types & {"Achievement", "BadgeClass"}:
         return "name" in document and any(part in document for part in _DEFINITION_PARTS)
     if "VerifiablePresentation" in types:
         return any(map(is_badge, _listed(document.get("verifiableCredential"))))
     subjects = _listed(document.get("credentialSubject"))
-    return any(isinstance(one, dict) and isinstance(one.get("achievement"), dict) for one in subjects)
+    achievements = [one.get("achievement") for one in subjects if isinstance(one, dict)]
+    return any(isinstance(one, dict) and Node(one).first("name") is not None for one in achievements)
 
 
 def badges_of(node: Node) -> list[Badge]:
     """Return the badges of one document in their order, those of a learner record or a presentation each."""
     types = types_of(node.value)
-    if types & {"Achievement", "BadgeClass"}:
+    if types & {"Achievement", "BadgeClass"} or _is_of_first_version(node.value) and "badge" not in node.value:
         return [Badge(node)]
-    if "Assertion" in types:
+    if types & _OLD_RECORDS:
+        learner = node.first("learner")
+        assertions = [one for one in node.nodes("assertions") if one.is_object]
+        return [Badge(one, each, each, learner) for each in assertions for one in each.nodes("achievement")]
+    if "Assertion" in types or _is_of_first_version(node.value):
         return [Badge(badge, None, node) for badge in node.nodes("badge")] or [Badge(node, None, node)]
     if types & _HOLDERS:
         return [badge for one in node.nodes("verifiableCredential") for badge in badges_of(one)]
@@ -91,8 +105,16 @@ def types_of(value: Any) -> set[str]:
     return {str(one).rpartition("#")[2].rpartition("/")[2].rpartition(":")[2] for one in listed}
 
 
+def _is_of_first_version(document: Any) -> bool:
+    """Tell an assertion or a badge class of the versions that had neither types nor context by its parts."""
+    is_bare = isinstance(document, dict) and not {"type", "@type", "@context"} & document.keys()
+    return is_bare and any(parts <= document.keys() for parts in _OF_FIRST_VERSION)
+
+
 def _of_subject(subject: Node, credential: Node) -> list[Badge]:
+    """Return the achievements of a subject; early skill assertions have only results that say which skill they are."""
     own = next((found for part in _ACHIEVEMENT_PARTS if (found := subject.nodes(part))), [])
+    own = own or [one for one in subject.nodes("result") if one.first("alignment") is not None]
     inner = [badge for one in subject.nodes("verifiableCredential") for badge in badges_of(one)]
     if not inner:
         return [Badge(one, subject, credential) for one in own]

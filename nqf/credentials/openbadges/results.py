@@ -1,7 +1,8 @@
 """How a badge is graded, and the grade that its earner achieved, as lines of plain text.
 
 Open Badges 3.0 keeps the scale in `resultDescription` of the achievement and the result in `result` of the subject,
-joined by an id. `ext:GradingScheme` and `ext:Credits` are of `writer.py`.
+joined by an id; the learner record of version 1 does so with names in the plural. `ext:GradingScheme` and
+`ext:Credits` are of `writer.py`.
 """
 
 from nqf.credentials.draft import Draft
@@ -13,7 +14,7 @@ def read_results(definition: Node, subject: Node | None, draft: Draft) -> None:
     names: dict[str, str] = {}
     levels: dict[str, str] = {}
     schemes = []
-    for one in definition.nodes("resultDescription"):
+    for one in [*definition.nodes("resultDescription"), *definition.nodes("resultDescriptions")]:
         kind, name = one.text("resultType"), one.text("name") or ""
         names[one.text("id") or ""] = name
         levels |= {level.text("id") or "": level.text("name", "level") or "" for level in _levels(one)}
@@ -22,12 +23,13 @@ def read_results(definition: Node, subject: Node | None, draft: Draft) -> None:
         else:
             schemes.append(name if kind == "ext:GradingScheme" else _scheme(one, name, levels))
     draft.put("grading_scheme", "\n".join(dict.fromkeys(filter(None, schemes))), "resultDescription")
-    results = [_result(one, names, levels) for one in (subject.nodes("result") if subject is not None else [])]
+    achieved = [one for part in ("result", "results") for one in (subject.nodes(part) if subject is not None else [])]
+    results = [_result(one, names, levels) for one in achieved]
     draft.put("grade", "; ".join(dict.fromkeys(filter(None, results))), "result")
 
 
 def _levels(one: Node) -> list[Node]:
-    return one.nodes("rubricCriterionLevel")
+    return one.nodes("rubricCriterionLevel") or one.nodes("rubricCriterionLevels")
 
 
 def _put_credits(one: Node, system: str, draft: Draft) -> None:
@@ -40,7 +42,7 @@ def _put_credits(one: Node, system: str, draft: Draft) -> None:
 def _scheme(one: Node, name: str, levels: dict[str, str]) -> str:
     """Return one scale as "name: lowest to highest; required: value"."""
     rubric = [level.text("name", "level") or "" for level in _levels(one)]
-    scale = ", ".join(one.texts("allowedValue") or rubric)
+    scale = ", ".join(one.texts("allowedValue") or one.texts("allowedValues") or rubric)
     low, high = one.text("valueMin"), one.text("valueMax")
     ends = f"{low or ''}–{high or ''}" if low or high else ""
     required = one.text("requiredValue")

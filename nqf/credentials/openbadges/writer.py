@@ -180,6 +180,7 @@ def _level(kind: str, name: str, framework: str | None, code: str | None, addres
 
 
 def _address(known: Framework | None, own_id: str, part: str) -> str:
-    """Return where the framework is described, by the first source of the shelf that has an address."""
-    addresses = [source.url for source in known.sources if source.url is not None] if known is not None else []
+    """Return where the framework is described: by its authority, else by the first source that has an address."""
+    urls = [known.authority.url, *(source.url for source in known.sources)] if known is not None else []
+    addresses = [url for url in urls if url is not None]
     return addresses[0] if addresses else _part_of(own_id, part)

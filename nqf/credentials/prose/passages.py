@@ -61,7 +61,7 @@ def _scan(blocks: Sequence[Block]) -> Iterator[Finding]:
             findings, index = below
             yield from findings
             continue
-        pairs = list(_pairs(block))
+        pairs = _pairs_at(blocks, index)
         for label, value, guess in pairs:
             is_last = label == pairs[-1][0]
             lines = []
@@ -83,6 +83,20 @@ def _finding(guess: HeadingGuess, label: str, text: str, passage: str, place: st
     return Finding(str(guess.field), label, text, shown, place, guess.score, f"{where} {guess.reason}")
 
 
+def _pairs_at(blocks: Sequence[Block], index: int) -> list[tuple[str, str, HeadingGuess]]:
+    """Return the labels of a block; a plain line above bullets needs less likeness than one in running text."""
+    block, below = blocks[index], blocks[index + 1 : index + 2]
+    pairs = _pairs(block)
+    if pairs or block.cells or block.text.startswith("•") or not (below and below[0].text.startswith("•")):
+        return pairs
+    guess = label_of(block.text)
+    return [(block.text, "", guess)] if guess is not None and _is_list(guess) else []
+
+
+def _is_list(guess: HeadingGuess) -> bool:
+    return record_fields()[str(guess.field)].type == "list"
+
+
 def _pairs(block: Block) -> list[tuple[str, str, HeadingGuess]]:
     """Return label, value and guess of all labels of one block; a label alone has an empty value."""
     cells = block.cells
@@ -97,6 +111,8 @@ def _pairs(block: Block) -> list[tuple[str, str, HeadingGuess]]:
                 break
             is_last = place + 2 >= len(cells) - 1
             value = "\n".join(cell for cell in cells[place + 1 :] if cell) if is_last else cells[place + 1]
+            if value and _is_list(guess) and not any(letter.isalpha() for letter in value):
+                break
             found.append((cells[place], value, guess))
         return found or [pair for pairs in inner for pair in pairs]
     labelled = _labelled(block.text)
@@ -171,11 +187,11 @@ def _carried(blocks: Sequence[Block], index: int) -> Iterator[str]:
 def _section(blocks: Sequence[Block], index: int, guess: HeadingGuess, level: int) -> list[str]:
     """Return the lines below a heading until the next heading of its rank, or the next label."""
     lines: list[str] = []
-    for block in blocks[index + 1 : index + 1 + _MOST_LINES]:
+    for place, block in enumerate(blocks[index + 1 : index + 1 + _MOST_LINES], start=index + 1):
         if guess.field == OUTCOMES and fold(block.text) in DOMAINS:
             lines.append(f"{block.text.rstrip(' :')}:")
             continue
-        pairs = _pairs(block)
+        pairs = _pairs_at(blocks, place)
         is_same = guess.field == OUTCOMES and all(_is_numbered(label, one) for label, _value, one in pairs)
         if (block.is_heading and block.level <= level) or (pairs and not is_same):
             break

@@ -18,8 +18,8 @@ from nqf.frameworks.schema import Framework, Range
 from nqf.levelling.ladder import ladders
 from nqf.levelling.model import model
 from nqf.levelling.range import best_fits, ranges
-from nqf.recognition.coverage import intervals
 from nqf.recognition.rules import Floats, Places
+from nqf.recognition.standing.sized import intervals
 
 Ends = tuple[Floats, Floats]
 """Lower and upper ends of n intervals, NaN where unknown."""

@@ -10,10 +10,10 @@ from nqf.credentials.workload import interval
 from nqf.frameworks.citation import sources_of
 from nqf.frameworks.schema import Framework, SmallAward
 from nqf.i18n import _
-from nqf.recognition.coverage import Sized
 from nqf.recognition.reasons import range_in_words
 from nqf.recognition.rules import Codes, Sizes
 from nqf.recognition.standing.limits import level_seen, marked, missing_level, missing_size, size_name, told
+from nqf.recognition.standing.sized import Sized
 from nqf.recognition.standing.types import LineVerdict, RuleKind, RuleLine
 
 

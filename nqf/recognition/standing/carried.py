@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from nqf.alignment.carry import CarriedLevel, Step, counterpart
 from nqf.alignment.links import Shelf, link_kind_name
-from nqf.credentials.record import MicroCredential
 from nqf.frameworks.citation import source_line
 from nqf.frameworks.loader import find_framework
 from nqf.frameworks.schema import Framework, LinkKind
@@ -66,12 +65,12 @@ class Carried:
 NO_CLAIM = Carried(None, CarryBasis.NO_CLAIM)
 
 
-def claim_of(record: MicroCredential, shelf: Shelf) -> Claim | None:
-    """Return the level claimed on the record's framework, else its EQF level; None where no ladder has the label."""
-    for framework_id, level in ((record.framework, record.level_claimed), (REFERENCE, record.eqf_level)):
-        framework = shelf.get(framework_id or "")
-        if framework is not None and level is not None and level in framework.levels:
-            return Claim(framework.id, level)
+def claim_of(shelf: Shelf, framework: str | None, level_claimed: str | None, eqf_level: str | None) -> Claim | None:
+    """Return the level claimed on a record's framework, else its EQF level; None where no ladder has the label."""
+    for framework_id, level in ((framework, level_claimed), (REFERENCE, eqf_level)):
+        placed = shelf.get(framework_id or "")
+        if placed is not None and level is not None and level in placed.levels:
+            return Claim(placed.id, level)
     return None
 
 

@@ -8,10 +8,10 @@ from nqf.credentials.workload import counts_alike, interval
 from nqf.frameworks.citation import sources_of
 from nqf.frameworks.schema import Framework, Source
 from nqf.i18n import _, number
-from nqf.recognition.coverage import Sized
 from nqf.recognition.reasons import range_in_words
 from nqf.recognition.rules import is_in_force
 from nqf.recognition.standing.limits import marked
+from nqf.recognition.standing.sized import Sized
 from nqf.recognition.standing.types import CreditsThere
 
 

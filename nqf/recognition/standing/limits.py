@@ -10,10 +10,10 @@ from nqf.credentials.workload import interval
 from nqf.frameworks.citation import sources_of
 from nqf.frameworks.schema import Framework, MicroCredentialRule, Range
 from nqf.i18n import _, number
-from nqf.recognition.coverage import Sized
 from nqf.recognition.reasons import range_in_words
 from nqf.recognition.rules import VERDICTS, Codes, Sizes, check_by_level, check_level, within
 from nqf.recognition.standing.carried import level_span
+from nqf.recognition.standing.sized import Sized
 from nqf.recognition.standing.types import LineVerdict, RuleKind, RuleLine
 
 

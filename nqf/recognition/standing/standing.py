@@ -7,7 +7,6 @@ from nqf.credentials.record import MicroCredential
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _
 from nqf.levelling.types import LevelEstimate
-from nqf.recognition.coverage import country_of, size_on, sizes_of
 from nqf.recognition.reasons import standing as rule_in_words
 from nqf.recognition.rules import IN_FORCE
 from nqf.recognition.standing.awards import award_lines
@@ -15,6 +14,7 @@ from nqf.recognition.standing.carried import Carried, CarryBasis, carry_claim, c
 from nqf.recognition.standing.conditions import condition_lines
 from nqf.recognition.standing.conversion import convert
 from nqf.recognition.standing.limits import limit_lines, marked
+from nqf.recognition.standing.sized import country_of, size_on, sizes_of
 from nqf.recognition.standing.types import (
     LIMITS,
     STANDINGS,
@@ -74,7 +74,7 @@ def standings(
     record: MicroCredential, frameworks: Iterable[Framework], estimates: Mapping[str, LevelEstimate], shelf: Shelf
 ) -> Iterator[Standing]:
     """Yield the standing of a record on each framework; `estimates` are by framework id, links are those of `shelf`."""
-    claim = claim_of(record, shelf)
+    claim = claim_of(shelf, record.framework, record.level_claimed, record.eqf_level)
     for framework in frameworks:
         yield standing(framework, record, estimates[framework.id], carry_claim(shelf, claim, framework))
 

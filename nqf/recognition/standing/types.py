@@ -103,6 +103,11 @@ class LevelThere:
     high: str | None
     sentence: str
 
+    @property
+    def best(self) -> str | None:
+        """Return the one level that the record is counted on: the best fit, or the lower end of a claim."""
+        return self.estimate.best if self.basis is LevelBasis.ESTIMATE else self.low
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

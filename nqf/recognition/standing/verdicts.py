@@ -59,12 +59,6 @@ def decide(framework: Framework, sizes: Sizes) -> Decided:
     return Decided(verdicts.astype(np.int8), findings, awards)
 
 
-def depends_on_level(framework: Framework) -> bool:
-    """Tell whether a verdict on this framework can depend on the level."""
-    rule = framework.micro_credentials
-    return bool(framework.small_awards or (rule is not None and (rule.levels or rule.credits_by_level)))
-
-
 def with_claims(framework: Framework, sizes: Sizes, carried: Sequence[Carried], own: Places | None = None) -> Sizes:
     """Put carried levels in the place of estimates wherever a verdict may rest on them.
 

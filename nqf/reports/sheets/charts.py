@@ -24,6 +24,9 @@ COLUMN_WIDTH, COLUMNS = 8.5, 18
 PRINT_SCALE = 70
 """Per cent; fits two charts beside each other on landscape A4. Page breaks between charts need a fixed scale."""
 
+_STANDINGS = (SERIES[0], "6FB0B5", SERIES[2], SERIES[1], "DCEBEB")
+"""Fills of the verdicts, best first, in the order of `STANDINGS`."""
+
 
 def write(book: Book) -> None:
     """Draw the charts, two beside each other."""
@@ -90,14 +93,14 @@ def _title_in(sheet: Worksheet, cell: str) -> SeriesLabel:
 
 def _coverage(book: Book) -> BarChart:
     block, sheet = book.blocks["coverage"], book.sheets["summary"]
-    chart = _plain_bar(_("Whom the size and level rules admit"), _("Framework"), _("Records"))
+    chart = _plain_bar(_("Whom the rules admit"), _("Framework"), _("Records"))
     chart.type, chart.grouping, chart.overlap = "bar", "stacked", 100
     chart.x_axis.scaling.orientation = "maxMin"
     for place, column in enumerate(range(block.first_column, block.last_column + 1)):
         rows = {"min_row": block.label_row + 1, "max_row": block.value_row}
         series = Series(Reference(sheet, min_col=column, max_col=column, **rows), title=None)
         series.tx = _title_in(sheet, f"${get_column_letter(column)}${block.label_row}")
-        series.graphicalProperties.solidFill = (*SERIES, "DCEBEB")[place]
+        series.graphicalProperties.solidFill = _STANDINGS[place]
         chart.append(series)
     chart.set_categories(Reference(sheet, min_col=1, min_row=block.label_row + 1, max_row=block.value_row))
     chart.legend = Legend()

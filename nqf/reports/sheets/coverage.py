@@ -1,6 +1,6 @@
 """Coverage: records by frameworks, each cell the verdict in a word and a fill; what is against it in words.
 
-How many frameworks admit a record is a live count with a colour scale from white to teal.
+How many frameworks admit a record under a rule on micro-credentials is a live count with a colour scale from white to teal.
 """
 
 from collections.abc import Iterator
@@ -8,13 +8,19 @@ from collections.abc import Iterator
 from openpyxl.utils import get_column_letter
 
 from nqf.i18n import _, country_name
+from nqf.recognition.standing.types import StandingVerdict, standing_title
 from nqf.reports.book import TOP, Book
 from nqf.reports.cells import Formula, Value, quoted
 from nqf.reports.data import CoverageLine
 from nqf.reports.style import DIM, NO_FILL, UNKNOWN_FILL, WHOLE, WRAP, YES_FILL, fill_where, scale
 from nqf.reports.table import Column, visible_width, write_table
-from nqf.reports.words import coverage_word
 
+FILLS = {
+    StandingVerdict.ADMITTED: YES_FILL,
+    StandingVerdict.AS_SMALL_AWARD: "DCEBF7",
+    StandingVerdict.CANNOT_TELL: UNKNOWN_FILL,
+    StandingVerdict.NOT_ADMITTED: NO_FILL,
+}
 BEFORE = 5
 """Columns before the first framework."""
 
@@ -27,9 +33,8 @@ def write(book: Book) -> None:
     book.tables["coverage"] = place
     first, last = get_column_letter(BEFORE + 1), get_column_letter(BEFORE + len(book.report.frameworks))
     area = f"{first}{place.first}:{last}{place.last}"
-    fills = {"admits": YES_FILL, "does not admit": NO_FILL, "cannot tell": UNKNOWN_FILL}
-    for verdict, colour in fills.items():
-        sheet.conditional_formatting.add(area, fill_where(coverage_word(verdict), colour))
+    for verdict, colour in FILLS.items():
+        sheet.conditional_formatting.add(area, fill_where(standing_title(verdict), colour))
     counts = place.letters["admitted"]
     sheet.conditional_formatting.add(f"{counts}{place.first}:{counts}{place.last}", scale())
 
@@ -58,8 +63,8 @@ def _rows(book: Book) -> Iterator[list[Value]]:
             entry.record.record_id,
             entry.record.title,
             country_name(country) if country is not None else _("not stated"),
-            Formula(f"=COUNTIF({first}{row}:{last}{row},{quoted(coverage_word('admits'))})"),
-            *(coverage_word(line.verdict) if line is not None else _("not checked") for line in own),
+            Formula(f"=COUNTIF({first}{row}:{last}{row},{quoted(standing_title(StandingVerdict.ADMITTED))})"),
+            *(standing_title(line.verdict) if line is not None else _("not checked") for line in own),
             _against(book, own),
         ]
 
@@ -68,6 +73,6 @@ def _against(book: Book, lines: list[CoverageLine | None]) -> str | None:
     """Join what speaks against a record; the same words for several frameworks are said once."""
     said: dict[str, list[str]] = {}
     for line in lines:
-        if line is not None and line.verdict == "does not admit":
-            said.setdefault(line.sentence, []).append(book.label(line.framework))
+        if line is not None and line.against is not None:
+            said.setdefault(line.against, []).append(book.label(line.framework))
     return "\n".join(f"{', '.join(names)}: {sentence}" for sentence, names in said.items()) or None

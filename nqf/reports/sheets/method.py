@@ -84,8 +84,9 @@ def _paragraphs(book: Book) -> Iterator[tuple[str, str]]:
     yield (
         _("Coverage"),
         _(
-            "Each framework's published size and level rules for micro-credentials are compared with the record. Where a "
-            "rule or a figure is not stated, the answer is that nobody can tell."
+            "Each framework's published size and level rules for micro-credentials, and its small awards, are compared with "
+            "the record. The level is the claimed one where official links carry it, else the proposed one. Where a rule or "
+            "a figure is not stated, the answer is that nobody can tell."
         ),
     )
     yield (

@@ -11,6 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from nqf.i18n import _, country_name
 from nqf.levelling.types import Confidence
+from nqf.recognition.standing.types import STANDINGS, standing_title
 from nqf.reports.book import TOP, Block, Book
 from nqf.reports.cells import Formula, Value, put, quoted
 from nqf.reports.style import DECIMAL, HEADING, LABEL, LEVEL, NOTE, SHARE, SUBTITLE, WHOLE, scale
@@ -20,11 +21,9 @@ from nqf.reports.words import (
     OUTSIDE,
     claim_word,
     confidence_word,
-    coverage_word,
     workload_word,
 )
 
-COVERAGE_VERDICTS = ("admits", "does not admit", "cannot tell", "no rule found")
 WIDTHS = (34.0, *([15.0] * 12))
 
 
@@ -180,19 +179,22 @@ def _coverage(cursor: Cursor) -> None:
     table = book.tables["coverage"]
     cursor.heading(
         _("Coverage by country"),
-        _("Records that each framework's size and level rules admit; the share is of those decided."),
+        _(
+            "Records by what each framework's rules make of them; the share is of those decided, small awards among the "
+            "admitted."
+        ),
     )
     top = cursor.line(
-        [_("Framework"), *(coverage_word(verdict) for verdict in COVERAGE_VERDICTS), _("Share admitted")], [HEADING] * 6
+        [_("Framework"), *(standing_title(verdict) for verdict in STANDINGS), _("Share admitted")], [HEADING] * 7
     )
     for framework in book.report.frameworks:
         row, span = cursor.row, table.span(framework.id)
-        counts: list[Value] = [Formula(f"=COUNTIFS({span},{letter}${top})") for letter in ("B", "C", "D", "E")]
-        share = Formula(f'=IF(B{row}+C{row}=0,"–",B{row}/(B{row}+C{row}))')
-        cursor.line([_coverage_name(book, framework.id), *counts, share], [LABEL, *([WHOLE] * 4), SHARE])
+        counts: list[Value] = [Formula(f"=COUNTIFS({span},{letter}${top})") for letter in "BCDEF"]
+        share = Formula(f'=IF(B{row}+C{row}+E{row}=0,"–",(B{row}+C{row})/(B{row}+C{row}+E{row}))')
+        cursor.line([_coverage_name(book, framework.id), *counts, share], [LABEL, *([WHOLE] * 5), SHARE])
     last = cursor.row - 1
-    book.blocks["coverage"] = Block(top, last, 2, 5)
-    cursor.sheet.conditional_formatting.add(f"B{top + 1}:E{last}", scale())
+    book.blocks["coverage"] = Block(top, last, 2, 6)
+    cursor.sheet.conditional_formatting.add(f"B{top + 1}:F{last}", scale())
 
 
 def _coverage_name(book: Book, framework_id: str) -> str:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from nqf.credentials.cells import clean_text
 from nqf.credentials.fields import RecordField, record_fields
+from nqf.credentials.framework_names import frameworks_meant
 from nqf.credentials.hedges import is_not_stated
 from nqf.credentials.quantity import Quantity
 from nqf.credentials.record import MicroCredential
@@ -62,7 +63,10 @@ def records(names: Iterable[str]) -> st.SearchStrategy[MicroCredential]:
 
 def _record(record_id: str, title: str, summary: str, stated: dict[str, Any]) -> MicroCredential:
     is_empty = not stated.get("learning_outcomes") and not stated.get("summary")
-    values = {**stated, "summary": summary} if is_empty else stated
+    values = {**stated, "summary": summary} if is_empty else dict(stated)
+    meant = frameworks_meant(stated.get("framework", ""), stated.get("awarding_country"))
+    if len(meant) == 1:  # readers put the id in the place of a name that surely means one framework
+        values["framework"] = meant[0].id
     return MicroCredential(record_id=record_id, title=title, **values)
 
 

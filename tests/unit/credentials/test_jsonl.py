@@ -4,10 +4,13 @@ import json
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from nqf.credentials.formats import inspect_file
 from nqf.credentials.jsonl import to_json, write_records
 from nqf.credentials.quantity import Quantity
 from nqf.credentials.record import MicroCredential
+from nqf.errors import ImportFileError
 from tests.unit.credentials.files import csv_file, read, said
 
 LINE = {
@@ -112,3 +115,12 @@ def test_a_mapping_names_keys_by_their_place(tmp_path: Path) -> None:
     """A key of another name could not be told to be the title."""
     path = csv_file(tmp_path / "a", '{"id": "1", "naam": "Bees", "outcomes": "Keep a hive"}')
     assert read(path, mapping={1: "title"}).records[0].record.title == "Bees"
+
+
+def test_json_without_any_known_key_is_refused_as_a_whole(tmp_path: Path) -> None:
+    """A form of some other system would be a row that lacks a title, with advice to delete the row."""
+    path = tmp_path / "other.json"
+    path.write_text('{"CFItem": {"fullStatement": "Open a hive"}}', encoding="utf-8")
+    with pytest.raises(ImportFileError, match="None of the keys in this JSON is the name of a field: CFItem"):
+        read(path)
+    assert inspect_file(path, path.name).sheets[0].headings == ("CFItem",)

@@ -6,10 +6,10 @@ from nqf.credentials.quantity import Quantity
 from nqf.credentials.record import MicroCredential
 from nqf.frameworks.loader import get_framework, load_shelf
 from nqf.levelling.types import Confidence, LevelEstimate
-from nqf.recognition.coverage import size_on
 from nqf.recognition.standing.carried import CarryBasis, Claim, carry_claim, claim_of
 from nqf.recognition.standing.conditions import condition_lines, fields_for
 from nqf.recognition.standing.conversion import convert, in_steps
+from nqf.recognition.standing.sized import size_on
 from nqf.recognition.standing.standing import level_there, standings
 from nqf.recognition.standing.types import LevelBasis, LineVerdict, RuleKind, Standing, StandingVerdict
 
@@ -127,9 +127,9 @@ def test_other_grounds_are_told_apart(claim: Claim | None, framework: str, basis
 def test_claims_need_a_label_of_the_ladder() -> None:
     """Prevents a level in words from being carried as if it were a label; an EQF level counts where it is the only one."""
     shelf = load_shelf()
-    assert claim_of(record(framework="ie-nfq", level_claimed="6"), shelf) == Claim("ie-nfq", "6")
-    assert claim_of(record(framework="ie-nfq", level_claimed="beginner", eqf_level="5"), shelf) == Claim("eqf", "5")
-    assert claim_of(record(framework="ie-nfq", level_claimed="beginner"), shelf) is None
+    assert claim_of(shelf, "ie-nfq", "6", None) == Claim("ie-nfq", "6")
+    assert claim_of(shelf, "ie-nfq", "beginner", "5") == Claim("eqf", "5")
+    assert claim_of(shelf, "ie-nfq", "beginner", None) is None
 
 
 def test_the_verdict_says_which_level_it_rests_on() -> None:

@@ -70,6 +70,8 @@ def test_verdicts_are_those_of_every_single_standing() -> None:
             low = None if np.isnan(quick.credits[0][place]) else float(quick.credits[0][place])
             credits = one.credits.credits
             assert low == (None if credits is None else pytest.approx(credits.low)), (record.record_id, one.framework)
+            level = one.level.best
+            assert quick.levels[place] == (-1 if level is None else shelf[one.framework].position(level))
             seen[one.verdict] += 1
     assert len(seen) == len(STANDINGS)
 
@@ -77,7 +79,7 @@ def test_verdicts_are_those_of_every_single_standing() -> None:
 def test_counts_hold_every_verdict() -> None:
     """Prevents a verdict that did not occur from being missing in a table."""
     none = np.empty(0)
-    found = PortfolioStanding("xx-nqf", "XX", np.array([0, 0, 4], dtype=np.int8), (none, none))
+    found = PortfolioStanding("xx-nqf", "XX", np.array([0, 0, 4], dtype=np.int8), np.array([1, -1, 0]), (none, none))
     assert list(found.counts.values()) == [2, 0, 0, 0, 1]
 
 

@@ -16,6 +16,7 @@ from nqf.levelling.types import (
     Phrase,
     Refusal,
 )
+from nqf.recognition.standing.types import STANDINGS, StandingVerdict
 from nqf.reports.data import AlignmentReport, CoverageLine, LinkLine, ReportRecord, WorkloadLine
 
 TITLES = (
@@ -123,6 +124,11 @@ def make_evidence(record: MicroCredential, framework: Framework, estimate: Level
     return Evidence(estimate, outcomes, {"Skills": (4.25, 2)}, ("The text reads at 4.3.",))
 
 
+def _coverage_line(number: int, framework: str, verdict: StandingVerdict) -> CoverageLine:
+    against = "Size: too long." if verdict is StandingVerdict.NOT_ADMITTED else None
+    return CoverageLine(number, framework, verdict, against)
+
+
 def make_report(records: int = 20, frameworks: int = 3, language: str = "en") -> AlignmentReport:
     """Make a whole report, every figure of which follows from its numbers."""
     shelf = [make_framework(number) for number in range(frameworks)]
@@ -141,7 +147,6 @@ def make_report(records: int = 20, frameworks: int = 3, language: str = "en") ->
     estimates = {
         (entry.number, framework.id): make_estimate(entry.number, framework) for entry in entries for framework in shelf
     }
-    verdicts = ("admits", "does not admit", "cannot tell", "no rule found")
     return AlignmentReport(
         title="Alignment report",
         prepared_for="Ministry of Education",
@@ -162,7 +167,7 @@ def make_report(records: int = 20, frameworks: int = 3, language: str = "en") ->
         },
         workload={entry.number: _workload(entry.record) for entry in entries},
         coverage=tuple(
-            CoverageLine(entry.number, framework.id, verdicts[(entry.number + place) % 4], "Size: too long.")
+            _coverage_line(entry.number, framework.id, STANDINGS[(entry.number + place) % len(STANDINGS)])
             for entry in entries
             for place, framework in enumerate(shelf)
         ),

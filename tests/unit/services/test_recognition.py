@@ -1,6 +1,5 @@
 """Recognition of stored records: country by country, two side by side, and a portfolio, with what precedents taught."""
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from nqf.services.recognition import (
     CountryStanding,
     compare_recognition,
     frameworks_of,
-    portfolio_recognition,
     recognition,
     recognition_of,
 )
@@ -99,21 +97,6 @@ def test_two_records_side_by_side(add_records: AddRecords) -> None:
     assert not pairs["BB"].is_different
 
 
-def test_the_portfolio_says_what_its_records_say(add_records: AddRecords) -> None:
-    """Prevents totals of stored records from drifting from what an opened record shows."""
-    rows = rows_of(add_records)
-    totals = portfolio_recognition(LOCAL, RecordFilter())
-    counted: dict[str, Counter[StandingVerdict]] = {name: Counter() for name in totals}
-    for row in rows:
-        for country in recognition(LOCAL, row):
-            for one in (country.best, *country.others):
-                if one.country == country.country:
-                    counted[one.framework][one.verdict] += 1
-    for name, total in totals.items():
-        if total.country is not None:
-            assert {key: count for key, count in total.counts.items() if count} == dict(counted[name]), name
-
-
 def test_a_record_that_is_not_stored_stands_alike(add_records: AddRecords) -> None:
     """Prevents the command line and the screen from giving different verdicts."""
     first, _second = rows_of(add_records)
@@ -125,8 +108,8 @@ def test_a_record_that_is_not_stored_stands_alike(add_records: AddRecords) -> No
     assert alone.verdict is StandingVerdict.CANNOT_TELL
 
 
-def test_what_precedents_taught_counts_for_one_record_and_for_all(add_records: AddRecords, tmp_path: Path) -> None:
-    """Prevents an authority's own precedents from being left out of its standings, or of the totals only."""
+def test_what_precedents_taught_counts(add_records: AddRecords, tmp_path: Path) -> None:
+    """Prevents an authority's own precedents from being left out of its standings."""
     made = made_register(3, seed=9)
     texts = [{"record_id": one["id"], "title": one["title"], "learning_outcomes": one["outcomes"]} for one in made]
     add_records(*((text, 4.0, None) for text in texts))
@@ -136,8 +119,6 @@ def test_what_precedents_taught_counts_for_one_record_and_for_all(add_records: A
     learn(LOCAL, "za-nqf")
     taught = [recognition(LOCAL, row, ["za-nqf"])[0].best for row in rows]
     assert [one.level.estimate for one in taught] != [one.level.estimate for one in untaught]
-    totals = portfolio_recognition(LOCAL, RecordFilter(), ["za-nqf"])["za-nqf"]
-    assert [STANDINGS[place] for place in totals.verdicts] == [one.verdict for one in taught]
 
 
 def test_it_speaks_french(add_records: AddRecords) -> None:

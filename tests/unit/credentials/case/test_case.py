@@ -159,3 +159,11 @@ def test_other_files_are_left_alone(tmp_path: Path, content: str) -> None:
     path = tmp_path / "other.json"
     path.write_text(content, encoding="utf-8")
     assert not FORMAT.recognises(open_source(path, path.name))
+
+
+def test_statements_right_below_the_document_keep_its_order(tmp_path: Path) -> None:
+    """Outcomes would come in the order in which somebody typed them, the last before the first."""
+    items = [item("b", "Close a hive"), item("a", "Open a hive"), item("c", "Clean a hive")]
+    links = [link("b", "isChildOf", "doc", sequenceNumber=2), link("a", "isChildOf", "doc", sequenceNumber=1)]
+    record = read_package(tmp_path, items, links).records[0].record
+    assert record.learning_outcomes == ("Open a hive", "Close a hive", "Clean a hive")

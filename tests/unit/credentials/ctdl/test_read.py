@@ -12,6 +12,7 @@ from nqf.credentials.record import MicroCredential
 from nqf.credentials.results import ReadOptions, ReadResult
 from nqf.credentials.source import open_source
 from nqf.errors import ImportFileError
+from tests.unit.credentials.openbadges.badges import token
 
 SHARED = Path(__file__).parents[4].parent / "shared" / "interchange"
 real = pytest.mark.skipif(not SHARED.is_dir(), reason="the shared sample files are not there")
@@ -185,7 +186,7 @@ def test_levels(tmp_path: Path) -> None:
     ]
     record = read_course(tmp_path, audienceLevelType=levels, audienceType=[term("Farmers")])
     assert record.target_group == "Farmers; Beginner Level; Masters Degree Level"
-    assert (record.framework, record.level_claimed) == ("Kenya National Qualifications Framework", "5")
+    assert (record.framework, record.level_claimed) == ("ke-knqf", "5")
     assert record.eqf_level == "EQF 4"
 
 
@@ -307,3 +308,31 @@ def test_a_look_names_the_parts(tmp_path: Path) -> None:
     look = FORMAT.look(open_source(tmp_path / "graph.json", "graph.json"))
     parts = {(guess.heading, guess.field) for guess in look.sheets[0].guesses}
     assert {("ctid", "record_id"), ("ownedBy", "awarding_body"), ("ownedBy", "provider_name")} <= parts
+
+
+def test_other_things_are_refused_by_their_names(tmp_path: Path) -> None:
+    """An exam or a list of competencies would be called JSON-LD of an unknown kind, CTDL being named as readable."""
+    exam = {"@id": REGISTRY + CTIDS[0], "@type": "ceterms:AssessmentProfile", "ceterms:name": {"en": "Bee exam"}}
+    frame = {"@id": REGISTRY + CTIDS[1], "@type": "ceasn:CompetencyFramework", "ceasn:name": {"en": "Bee work"}}
+    with pytest.raises(ImportFileError, match="only: AssessmentProfile, CompetencyFramework"):
+        read_graph(tmp_path, exam, frame)
+
+
+def test_an_envelope_that_holds_only_the_signed_text(tmp_path: Path) -> None:
+    """The registry's envelopes may hold the resource as a token alone: their rows would be said to lack a title."""
+    inside = token({"alg": "RS256"}, {"@context": "x", "@graph": [course()]}).decode()
+    around = {"envelope_version": "1.0.0", "envelope_ctdl_type": "ceterms:Course", "resource": inside}
+    path = tmp_path / "envelope.json"
+    path.write_text(json.dumps(around), encoding="utf-8")
+    result = read(path)
+    assert result.records[0].record.title == "Bees"
+    assert result.records[0].record.extra["signature"].startswith("Signed (RS256)")
+
+
+def test_the_level_on_a_framework_and_names_of_the_handbook(tmp_path: Path) -> None:
+    """A level that is stated as such, and terms named as the handbook's examples do, would stay unread."""
+    level = {"ceterms:frameworkName": "Hill Levels", "ceterms:targetName": "Level 3"}
+    taught = {"@type": "ceterms:CredentialAlignmentObject", "ceterms:targetName": {"en": "Open a hive"}}
+    record = read_course(tmp_path, atLevel=level, teaches=[taught])
+    assert (record.framework, record.level_claimed) == ("Hill Levels", "3")
+    assert record.learning_outcomes == ("Open a hive",)

@@ -100,7 +100,7 @@ def test_the_published_schema(tmp_path: Path) -> None:
     assert record.hours_total is not None and record.hours_total.to_json() == 60
     assert record.durations_stated == ("volume of learning: PT60H", "maximum duration: P3M", "activity Course: PT45H")
     assert record.credit_value is not None and (record.credit_value.to_json(), record.credit_system) == (2, "ECTS")
-    assert (record.framework, record.level_claimed, record.eqf_level) == ("CNC", "4", "4")
+    assert (record.framework, record.level_claimed, record.eqf_level) == ("fr-cncp", "4", "4")
     assert (record.assessment_types, record.grade) == (("written examination",), "80%")
     assert (record.supervision_identity, record.learning_setting) == ("unsupervised_id", "formal")
     assert (record.delivery_language, record.field_of_study) == ("fr", "0811")

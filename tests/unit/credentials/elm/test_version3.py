@@ -240,7 +240,7 @@ def test_values_that_differ_are_not_chosen_from(tmp_path: Path) -> None:
         ("RQF Level 6", ("RQF", "6")),
         ("IE NQF Level 8", ("IE NQF", "8")),
         ("Niveau 5", (None, "5")),
-        ("Level 7 (NFQ)", ("NFQ", "7")),
+        ("Level 7 (NFQ)", ("ie-nfq", "7")),
         ("NQF9", ("NQF", "9")),
         ("Advanced", (None, "Advanced")),
         ("level " * 5_000, (None, None)),
@@ -304,3 +304,19 @@ def test_rings_and_long_files_end(tmp_path: Path) -> None:
     result = read(credential(*claims), tmp_path)
     assert len(result.records) == 1_000
     assert time.monotonic() - began < 6
+
+
+def test_a_claim_that_is_called_an_achievement(tmp_path: Path) -> None:
+    """Drafts of micro-credentials that name the claim otherwise would hold nothing, and call it personal data."""
+    claim = {"type": "LearningAchievement", "title": {"en": "Bees"}, "description": {"en": "Keeping bees."}}
+    result = read({"type": ["EuropeanDigitalCredential"], "credentialSubject": {"achievement": claim}}, tmp_path)
+    assert (result.records[0].record.title, result.problems) == ("Bees", [])
+
+
+def test_a_web_page_with_a_title_and_the_default_language(tmp_path: Path) -> None:
+    """The title of a page would stand where its address belongs."""
+    page = {"id": "https://hill.example/bees", "type": "WebResource", "title": {"en": "The bee page"}}
+    offer = {"type": "LearningOpportunity", "defaultLanguage": {"@id": "ENG"}}
+    told = {"type": "Qualification", "title": {"en": "Bees"}, "homepage": page, "learningOpportunity": offer}
+    record = read({"@context": CONTEXT, **told}, tmp_path).records[0].record
+    assert (record.information_url, record.delivery_language) == ("https://hill.example/bees", "en")

@@ -325,3 +325,62 @@ def test_samples_of_the_specification() -> None:
     name = "ob2_edubadges_eqf_extension_schema.json"
     with pytest.raises(ImportFileError, match="This is a JSON schema, not a credential"):
         read(open_source(SAMPLES / name, name))
+
+
+def test_badges_of_the_first_versions(tmp_path: Path) -> None:
+    """Badges of 2012 have no types: their rows would be said to lack a title, and the date be a count of seconds."""
+    badge = {
+        "name": "Hive opener",
+        "description": "Opens hives.",
+        "image": "x.png",
+        "criteria": "https://hill.example/c",
+    }
+    issuer = {"origin": "https://hill.example", "name": "Hill Academy"}
+    worn = {"recipient": "sha256$1", "issuedOn": 1403120715, "badge": {**badge, "version": "0.5.0", "issuer": issuer}}
+    (record,) = records(tmp_path, worn)
+    assert (record.title, record.awarding_body, str(record.issue_date)) == ("Hive opener", "Hill Academy", "2014-06-18")
+    assert "sha256$1" not in str(record)
+    result = read(saved(tmp_path, {**badge, "issuer": "https://hill.example/issuer.json"}))
+    assert result.records[0].record.information_url == "https://hill.example/c"
+    assert [problem.message for problem in result.problems] == ["The file names this body by its address only."]
+
+
+def test_a_learner_record_of_the_first_version(tmp_path: Path) -> None:
+    """Transcripts of CLR 1.0 were refused; what they say of the learner beside the assertions would be kept."""
+    achievement = {
+        "id": "urn:bees",
+        "name": "Keeping bees",
+        "issuer": {"name": "Hill Academy"},
+        "requirement": {"narrative": "Pass."},
+        "alignments": [{"targetName": "Open a hive", "educationalFramework": "Course learning outcomes"}],
+        "resultDescriptions": [{"id": "urn:scale", "name": "Final", "allowedValues": ["A", "B"]}],
+    }
+    assertion = {
+        "id": "urn:1",
+        "type": "Assertion",
+        "issuedOn": "2020-02-03T00:00:00Z",
+        "achievement": achievement,
+        "results": [{"resultDescription": "urn:scale", "value": "B"}],
+        "recipient": {"identity": "urn:learner"},
+    }
+    learner = {"id": "urn:learner", "name": "Ada Hill", "birthDate": "1990-01-01", "email": "ada@hill.example"}
+    (record,) = records(tmp_path, {"@context": "x", "type": "CLR", "learner": learner, "assertions": [assertion]})
+    assert (record.record_id, record.title, record.learner_identity) == ("urn:1", "Keeping bees", "Ada Hill")
+    assert (record.learning_outcomes, record.skills_alignment) == (("Open a hive",), ())
+    assert (record.grade, record.grading_scheme, record.assessment_criteria) == ("Final: B", "Final: A, B", "Pass.")
+    assert "1990" not in str(record) and "@hill" not in str(record)
+
+
+def test_a_skill_that_only_a_result_names(tmp_path: Path) -> None:
+    """Early skill assertions have no achievement: they would be called no badge at all."""
+    result = [{"alignment": [{"targetName": "Graph lines", "targetFramework": "MATH 1"}]}]
+    (record,) = records(tmp_path, {**CREDENTIAL, "name": "Lines", "credentialSubject": {"result": result}})
+    assert (record.title, record.skills_alignment) == ("Lines", ("Graph lines — MATH 1",))
+    nothing = read(saved(tmp_path, {**CREDENTIAL, "credentialSubject": {"id": "urn:learner"}}))
+    assert nothing.records == [] and nothing.problems[0].message == "This credential names no achievement."
+
+
+def test_achievements_of_other_models_are_left_to_their_readers(tmp_path: Path) -> None:
+    """A European credential whose claim is called an achievement would be a badge without a title."""
+    other = {"type": ["VerifiableCredential"], "credentialSubject": {"achievement": {"title": {"en": "Bees"}}}}
+    assert not FORMAT.recognises(saved(tmp_path, other))

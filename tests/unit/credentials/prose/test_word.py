@@ -267,3 +267,21 @@ def test_embedded_files_are_told(tmp_path: Path) -> None:
     """A file inside the document would be passed on without a word."""
     path = rezip(english(tmp_path / "a.docx"), tmp_path / "b.docx", {"word/embeddings/oleObject1.bin": b"x"})
     assert [str(one) for one in proposed(path).doubts] == ["The document holds embedded files; they were not opened."]
+
+
+def test_a_plain_line_above_bullets_is_a_label(tmp_path: Path) -> None:
+    """Outcomes under a line in plain letters, "Acquis visés", would be missed: the one thing that matters."""
+    document = docx.Document()
+    document.add_paragraph("Acquis d’apprentissage visés")
+    for text in ("Ouvrir une ruche", "Fermer une ruche"):
+        document.add_paragraph(text, style="List Bullet")
+    found = {one.field: one.value for one in proposed(saved(document, tmp_path / "fiche.docx")).fields}
+    assert found["learning_outcomes"] == ("Ouvrir une ruche", "Fermer une ruche")
+
+
+def test_figures_beside_a_kind_of_assessment_are_no_kinds(tmp_path: Path) -> None:
+    """The weight of an examination, "40 %", would be proposed as the kind of assessment."""
+    document = docx.Document()
+    add_rows(document, ("Component", "Weight", "Outcomes"), ("Examination", "40 %", "3"))
+    fields = proposed(saved(document, tmp_path / "module.docx")).fields
+    assert not any("40" in str(one.value) for one in fields if one.field == "assessment_types")
