@@ -4,7 +4,6 @@ For one stored record, for a selection of them, and for records of files that ar
 those of `nqf.recognition`; here are the authority's settings, the other records, and the tool's own estimates.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,7 +15,7 @@ from nqf.recognition.consistency.claim import single_framework
 from nqf.recognition.consistency.engine import check_consistency
 from nqf.recognition.consistency.known import KnownRecords
 from nqf.recognition.consistency.settings import RuleSettings, default_settings
-from nqf.recognition.consistency.types import Finding, Surroundings, Weight
+from nqf.recognition.consistency.types import Finding, Surroundings, Verdict, Weight
 from nqf.recognition.definitions.judge import ElementVerdict, judge
 from nqf.recognition.definitions.matrix import Portfolio, portfolio
 from nqf.recognition.definitions.schema import Definition
@@ -60,8 +59,27 @@ class PortfolioChecks:
     @cached_property
     def frequent(self) -> tuple[tuple[str, int], ...]:
         """Return the rules that flag records, with how many records each flags, the most frequent first."""
-        counts = Counter(rule for one in self.records for rule in {flag.rule_id for flag in one.flags})
+        counts = {rule: len(records) for rule, records in self.flagged.items() if rule}
         return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    @cached_property
+    def flagged(self) -> dict[str, tuple[RecordChecks, ...]]:
+        """Return the records that each rule flags, by its id, and under "" all that have a flag; most flags first."""
+        found: dict[str, list[RecordChecks]] = {"": []}
+        for one in sorted(self.records, key=lambda one: (-len(one.flags), one.record.title.casefold())):
+            for rule in dict.fromkeys(["", *(flag.rule_id for flag in one.flags)] if one.flags else []):
+                found.setdefault(rule, []).append(one)
+        return {rule: tuple(records) for rule, records in found.items()}
+
+    @cached_property
+    def contradicting(self) -> int:
+        """Return how many records have a contradiction."""
+        return sum(any(flag.verdict is Verdict.CONFLICT for flag in one.flags) for one in self.records)
+
+    @cached_property
+    def musts(self) -> frozenset[str]:
+        """Return the rules that flag something that must be mended."""
+        return frozenset(flag.rule_id for one in self.records for flag in one.flags if flag.weight is Weight.MUST)
 
 
 def record_checks(member: Member, record_row: int) -> RecordChecks:

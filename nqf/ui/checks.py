@@ -4,7 +4,6 @@ import streamlit as st
 
 from nqf.i18n import _, current_language, number, plural
 from nqf.recognition.consistency.rule_words import rule_text, rule_title
-from nqf.recognition.consistency.types import Verdict, Weight
 from nqf.services.access import Member, Role
 from nqf.services.checks import PortfolioChecks, RecordChecks, portfolio_checks
 from nqf.services.definitions import definitions
@@ -37,7 +36,7 @@ def show_portfolio(member: Member, chosen: RecordFilter) -> None:
     st.header(_("Records"))
     _records(found, rule)
     st.header(_("What the definitions find missing"))
-    show_matrix(found, definitions(member))
+    show_matrix(found, kept("definitions", data_version(), lambda: definitions(member)), parts)
     if member.role >= Role.ADMIN:
         st.header(_("Rules and definitions of this authority"))
         show_settings(member)
@@ -53,13 +52,12 @@ def _nothing(chosen: RecordFilter) -> None:
 
 
 def _counts(found: PortfolioChecks) -> None:
-    conflicts = sum(any(flag.verdict is Verdict.CONFLICT for flag in one.flags) for one in found.records)
-    clean = sum(not one.flags for one in found.records)
+    conflicts, flagged = found.contradicting, len(found.flagged[""])
     with st.container(horizontal=True, gap="large", vertical_alignment="center"):
         st.metric(_("Records checked"), number(len(found.records)), width="content")
         st.metric(_("With contradictions"), number(conflicts), width="content")
-        st.metric(_("With doubts only"), number(len(found.records) - conflicts - clean), width="content")
-        st.metric(_("Nothing found"), number(clean), width="content")
+        st.metric(_("With doubts only"), number(flagged - conflicts), width="content")
+        st.metric(_("Nothing found"), number(len(found.records) - flagged), width="content")
         if st.button(_("Check again"), icon=":material/refresh:", help=_("After changes of rules or records.")):
             st.session_state[_AGAIN] = st.session_state.get(_AGAIN, 0) + 1
             st.rerun()
@@ -74,7 +72,7 @@ def _frequent(found: PortfolioChecks) -> str | None:
         {
             _("Rule not kept"): rule_title(rule),
             _("Records"): count,
-            _("Weight"): _("must") if _is_must(found, rule) else _("should"),
+            _("Weight"): _("must") if rule in found.musts else _("should"),
             _("What is looked at"): rule_text(rule),
         }
         for rule, count in found.frequent
@@ -93,16 +91,11 @@ def _frequent(found: PortfolioChecks) -> str | None:
     return found.frequent[places[0]][0] if places and places[0] < len(found.frequent) else None
 
 
-def _is_must(found: PortfolioChecks, rule: str) -> bool:
-    return any(flag.rule_id == rule and flag.weight is Weight.MUST for one in found.records for flag in one.flags)
-
-
 def _records(found: PortfolioChecks, rule: str | None) -> None:
-    kept_ones = [one for one in found.records if one.flags and (rule is None or _has(one, rule))]
-    if not kept_ones:
+    ordered = found.flagged[rule or ""]
+    if not ordered:
         st.caption(_("No record has a problem."))
         return
-    ordered = sorted(kept_ones, key=lambda one: (-len(one.flags), one.record.title.casefold()))
     st.markdown(
         plural("{count} record with this problem", "{count} records with this problem", len(ordered))
         if rule is not None
@@ -133,7 +126,3 @@ def _row(one: RecordChecks, rule: str | None) -> dict[str, object]:
         _("Problems"): len(one.flags),
         _("To mend first"): said[0],
     }
-
-
-def _has(one: RecordChecks, rule: str) -> bool:
-    return any(flag.rule_id == rule for flag in one.flags)

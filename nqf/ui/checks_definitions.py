@@ -1,6 +1,6 @@
 """Definitions on the checks page: one record element by element, and a portfolio by what is missing most."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 
 import streamlit as st
 
@@ -12,6 +12,7 @@ from nqf.recognition.definitions.words import kind_title, obligation_title
 from nqf.reports.check_lines import definition_title
 from nqf.services.checks import PortfolioChecks
 from nqf.ui.checks_words import element_name
+from nqf.ui.kept import kept
 from nqf.ui.paging import page_of
 
 PAGE = 25
@@ -91,8 +92,8 @@ def evidence_word(element: Element) -> str:
     }[element.evidence.value]
 
 
-def show_matrix(found: PortfolioChecks, used: Mapping[str, Definition]) -> None:
-    """Draw what is missing most in a portfolio, and each record under each definition."""
+def show_matrix(found: PortfolioChecks, used: Mapping[str, Definition], key: Hashable) -> None:
+    """Draw what is missing most in a portfolio, and each record under each definition; `key` names the portfolio."""
     chosen = st.multiselect(
         _("Definitions"),
         list(used),
@@ -102,15 +103,16 @@ def show_matrix(found: PortfolioChecks, used: Mapping[str, Definition]) -> None:
         placeholder=_("All"),
     )
     names = chosen or list(used)
-    _most_missing(found, names)
+    rows = kept("missing most", (key, tuple(names)), lambda: _missing_rows(found, names))
+    _most_missing(found, rows)
     with st.expander(_("Record by record"), key="checks.matrix", on_change="rerun") as box:
         if box.open:
             _by_record(found, used, names)
 
 
-def _most_missing(found: PortfolioChecks, names: Sequence[str]) -> None:
+def _missing_rows(found: PortfolioChecks, names: Sequence[str]) -> list[dict[str, object]]:
     language = current_language()
-    rows = [
+    return [
         {
             _("Missing in"): one.not_met,
             _("Element"): one.element.requirement.in_language(language),
@@ -122,6 +124,9 @@ def _most_missing(found: PortfolioChecks, names: Sequence[str]) -> None:
         for one in found.matrix.elements
         if one.definition_id in names and one.not_met
     ]
+
+
+def _most_missing(found: PortfolioChecks, rows: list[dict[str, object]]) -> None:
     if not rows:
         st.success(_("No element of these definitions is missing in any record."))
         return

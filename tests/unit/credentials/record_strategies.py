@@ -64,10 +64,14 @@ def records(names: Iterable[str]) -> st.SearchStrategy[MicroCredential]:
 def _record(record_id: str, title: str, summary: str, stated: dict[str, Any]) -> MicroCredential:
     is_empty = not stated.get("learning_outcomes") and not stated.get("summary")
     values = {**stated, "summary": summary} if is_empty else dict(stated)
-    meant = frameworks_meant(stated.get("framework", ""), stated.get("awarding_country"))
-    if len(meant) == 1:  # readers put the id in the place of a name that surely means one framework
-        values["framework"] = meant[0].id
+    values["framework"] = as_read(stated.get("framework"), stated.get("awarding_country"))
     return MicroCredential(record_id=record_id, title=title, **values)
+
+
+def as_read(framework: Any, country: Any) -> Any:
+    """Put the id in the place of a name that surely means one framework, as readers do."""
+    meant = frameworks_meant(framework, country) if framework is not None else ()
+    return meant[0].id if len(meant) == 1 else framework
 
 
 def _value(field: RecordField) -> st.SearchStrategy[Any]:

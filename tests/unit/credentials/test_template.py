@@ -17,6 +17,7 @@ from nqf.credentials.record import MicroCredential
 from nqf.credentials.template import write_rejected, write_template
 from nqf.credentials.terms import read_country
 from tests.unit.credentials.files import HEADINGS, read, said, workbook
+from tests.unit.credentials.record_strategies import as_read
 
 _LETTERS = st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Zs", "Co", "Cn"))
 _WORDS = st.lists(st.text(_LETTERS, min_size=1, max_size=8), min_size=1, max_size=5).map(" ".join)
@@ -58,6 +59,7 @@ def records(draw: st.DrawFn) -> MicroCredential:
     values["outcome_domains"] = (
         domains[: len(outcomes)] if isinstance(domains, tuple) and isinstance(outcomes, tuple) else ()
     )
+    values["framework"] = as_read(values.get("framework"), values.get("awarding_country"))
     extra = {"Country": "Atlantis", "Colour": draw(_WORDS)} if draw(st.booleans()) else {}
     return MicroCredential.model_validate({**values, "extra": extra})
 
