@@ -4,11 +4,11 @@ from pathlib import Path
 
 import typer
 
-from nqf.cli.terminal import DATA_PROBLEMS, exit_code, progress, report_problems, show_table
-from nqf.credentials.formats import read_records
+from nqf.cli.record_files import read_files
+from nqf.cli.terminal import DATA_PROBLEMS, exit_code, progress, show_table
 from nqf.credentials.record import MicroCredential
 from nqf.credentials.terms import read_country
-from nqf.errors import NotFoundError, Problem
+from nqf.errors import NotFoundError
 from nqf.frameworks.schema import Framework
 from nqf.i18n import _
 from nqf.recognition.consistency.types import Verdict
@@ -46,7 +46,8 @@ def check(
     if out is not None and out.suffix.lower() not in FORMATS:
         raise typer.BadParameter(_("The result can be {formats}.", formats=", ".join(FORMATS)), param_hint="--out")
     used, frameworks = _definitions(definitions), _frameworks(countries)
-    records, problems = _read(files)
+    found, problems = read_files(files)
+    records = [record for _name, record in found]
     with progress(_("Checking the records…")) as tick:
         tables, has_conflicts = _tables(records, used, frameworks, tick)
     _write(tables, out)
@@ -85,17 +86,6 @@ def _country(name: str) -> str:
     if found.value is None:
         raise NotFoundError(_("The country {name} is not known.", name=name), hint=found.hint)
     return found.value
-
-
-def _read(files: list[Path]) -> tuple[list[MicroCredential], list[Problem]]:
-    records, problems = list[MicroCredential](), list[Problem]()
-    for path in files:
-        with progress(path.name) as tick:
-            result = read_records(path, path.name, on_progress=tick)
-        records += [row.record for row in result.records]
-        problems += result.problems
-    report_problems(problems)
-    return records, problems
 
 
 def _tables(

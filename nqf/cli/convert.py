@@ -4,9 +4,8 @@ from pathlib import Path
 
 import typer
 
-from nqf.cli.terminal import exit_code, progress, report_problems
-from nqf.credentials.formats import read_records
-from nqf.credentials.record import MicroCredential
+from nqf.cli.record_files import read_files
+from nqf.cli.terminal import exit_code, report_problems
 from nqf.credentials.writers import WRITERS
 from nqf.errors import Problem
 from nqf.i18n import _, plural
@@ -27,15 +26,10 @@ def convert(
 ) -> None:
     """Write records in another format; what that format cannot hold is listed."""
     writer_named(to)
-    records, problems = list[MicroCredential](), list[Problem]()
-    for path in files:
-        with progress(path.name) as tick:
-            result = read_records(path, path.name, on_progress=tick)
-        records += [row.record for row in result.records]
-        problems += result.problems
-    written = write_as(records, to)
+    found, problems = read_files(files)
+    written = write_as([record for _name, record in found], to)
     out.write_bytes(written.content)
-    problems += [
+    lost = [
         Problem(
             plural("{count} record states this; {format} cannot hold it.", "{count} records state this; {format} cannot hold it.",
                    count, format=written.writer.name),
@@ -43,5 +37,5 @@ def convert(
         )
         for field, count in written.lost.items()
     ]  # fmt: skip
-    report_problems(problems)
+    report_problems(lost)
     raise typer.Exit(exit_code(problems))

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import typer
 
-from nqf.cli.terminal import exit_code, progress, report_problems, show_table
-from nqf.credentials.formats import read_records
+from nqf.cli.record_files import read_files
+from nqf.cli.terminal import exit_code, show_table
 from nqf.errors import Problem
 from nqf.i18n import _, number
 from nqf.levelling.duplicates import ALIKE
@@ -50,13 +50,8 @@ def _pairs(files: list[Path], alike: float) -> tuple[list[RecordPair], list[Prob
     if not files:
         make_ready()
         return portfolio_duplicates(LOCAL, alike=alike), []
-    entries, problems = list[Entry](), list[Problem]()
-    for path in files:
-        with progress(path.name) as tick:
-            result = read_records(path, path.name, on_progress=tick)
-        entries += [Entry(row.record, path.name) for row in result.records]
-        problems += result.problems
-    report_problems(problems)
+    found, problems = read_files(files)
+    entries = [Entry(record, name) for name, record in found]
     return record_duplicates(entries, alike=alike), problems
 
 
