@@ -6,11 +6,11 @@ import typer
 
 from nqf.cli.terminal import exit_code, report_problems, show_table
 from nqf.credentials.cells import shorten
+from nqf.credentials.field_text import field_text
 from nqf.credentials.jsonl import write_records
 from nqf.credentials.prose import Proposal, propose, read_accepted
 from nqf.credentials.source import open_source
 from nqf.i18n import _
-from nqf.services.versions import value_text
 
 _HEADINGS = ("field", "value", "place", "passage", "score", "why")
 
@@ -31,7 +31,7 @@ def proposed(
     proposal = propose(source)
     report_problems(proposal.doubts)
     rows = (
-        (one.field, value_text(one.value), one.place, shorten(one.passage), f"{one.score:.2f}", one.reason)
+        (one.field, field_text(one.field, one.value), one.place, shorten(one.passage), f"{one.score:.2f}", one.reason)
         for one in proposal.fields
     )
     show_table(_("Proposed values"), _HEADINGS, rows)
@@ -40,7 +40,8 @@ def proposed(
         result = read_accepted(source, _surest(proposal))
         problems += result.problems
         report_problems(result.problems)
-        write_records([row.record for row in result.records], out)
+        if result.records:
+            write_records([row.record for row in result.records], out)
     raise typer.Exit(exit_code(problems))
 
 

@@ -13,10 +13,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 from sqlmodel import col
 
+from nqf.credentials.field_text import field_text
 from nqf.credentials.fields import record_fields
-from nqf.credentials.quantity import Quantity
 from nqf.credentials.record import MicroCredential
-from nqf.credentials.workload import interval
 from nqf.services.access import Member, Role, require
 from nqf.store.engine import session
 from nqf.store.tables import Record, Submission
@@ -112,16 +111,7 @@ def compare_records(before: MicroCredential, after: MicroCredential) -> Iterator
     for name in record_fields():
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
-            yield FieldChange(name, value_text(old), value_text(new))
+            yield FieldChange(name, *(field_text(name, value, between="\n") for value in (old, new)))
     for name in sorted(before.extra.keys() | after.extra.keys()):
         if before.extra.get(name) != after.extra.get(name):
             yield FieldChange(name, before.extra.get(name), after.extra.get(name))
-
-
-def value_text(value: Any) -> str | None:
-    """Write the value of a field as a reader sees it; None where it is not stated."""
-    if value is None or value == ():
-        return None
-    if isinstance(value, Quantity):
-        return interval(value)
-    return "\n".join(value) if isinstance(value, tuple) else str(value)

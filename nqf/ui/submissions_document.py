@@ -9,12 +9,14 @@ from typing import Any
 
 import streamlit as st
 
+from nqf.credentials.excel_write import plain_number
+from nqf.credentials.field_text import field_text
 from nqf.credentials.fields import record_fields
 from nqf.credentials.prose import Proposal, ProposedField, propose
+from nqf.credentials.quantity import Quantity
 from nqf.credentials.source import open_source
 from nqf.errors import NqfError
 from nqf.i18n import _, current_language, percent, plural
-from nqf.services.versions import value_text
 from nqf.ui.problem_table import show_error, show_problems
 from nqf.ui.submissions_mapping import field_label
 from nqf.ui.upload_state import Upload
@@ -91,9 +93,17 @@ def _rows(proposal: Proposal) -> dict[str, list[Any]]:
 
 
 def _add(rows: dict[str, list[Any]], one: ProposedField, *, is_kept: bool) -> None:
-    values = (is_kept, one.field, value_text(one.value) or "", one.passage, one.place, percent(one.score), one.reason)
+    values = (is_kept, one.field, _editable(one), one.passage, one.place, percent(one.score), one.reason)
     for name, value in zip(rows, values, strict=True):
         rows[name].append(value)
+
+
+def _editable(one: ProposedField) -> str:
+    """Write a value so that it is read back as the same one, whatever the reader's language."""
+    if isinstance(one.value, Quantity):
+        low, high = plain_number(one.value.low), plain_number(one.value.high)
+        return low if one.value.is_exact else f"{low}-{high}"
+    return field_text(one.field, one.value) or ""
 
 
 def _columns() -> Mapping[str, Any]:

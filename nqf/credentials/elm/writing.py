@@ -7,7 +7,7 @@ belong to several outcomes alike. Source: SHACL profiles EDC and LOQ in the repo
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import BinaryIO
 
 from nqf.credentials.elm.concepts import concepts
@@ -32,27 +32,11 @@ HOLDS = frozenset({
 })  # fmt: skip
 
 
-class _ElmWriter(Writer):
-    """A writer that also counts what single records state and the model cannot say."""
-
-    def lost(self, records: Iterable[MicroCredential]) -> dict[str, int]:
-        """Count, by field, the records that state what this format cannot hold."""
-        listed = list(records)
-        counts = super().lost(listed)
-        for record in listed:
-            for name in _unsayable(record):
-                counts[name] = counts.get(name, 0) + 1
-        return counts
-
-
 def write(records: Sequence[MicroCredential], target: BinaryIO) -> None:
     """Write records as one document: a credential, or a graph of them; the same bytes for the same records."""
     credentials = [_credential(record) for record in records]
     content: Part = credentials[0] if len(credentials) == 1 else {"@graph": credentials}
     target.write(json.dumps({"@context": CONTEXT, **content}, ensure_ascii=False, indent=2).encode("utf-8") + b"\n")
-
-
-WRITER = _ElmWriter("elm", "European Learning Model (JSON-LD)", ".jsonld", "application/ld+json", HOLDS, write)
 
 
 def _credential(record: MicroCredential) -> Part:
@@ -126,3 +110,6 @@ def _unsayable(record: MicroCredential) -> list[str]:
         and len(record.outcome_domains) != len(record.learning_outcomes),
     }
     return [name for name, is_lost in found.items() if is_lost]
+
+
+WRITER = Writer("elm", "European Learning Model (JSON-LD)", ".jsonld", "application/ld+json", HOLDS, write, _unsayable)

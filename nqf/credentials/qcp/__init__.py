@@ -7,10 +7,12 @@ the platform's codes. The model: https://data.acqf-qcp.africa/model/exchange-mod
 
 from nqf.credentials.credential_files import CredentialFormat
 from nqf.credentials.qcp.find import find, recognises
-from nqf.credentials.qcp.write import HOLDS, write
+from nqf.credentials.qcp.write import HOLDS, unsayable, write
 from nqf.credentials.writer import Writer
 
 FORMAT = CredentialFormat("qcp", recognises, find)
-WRITER = Writer("qcp", "ACQF Qualifications and Credentials Platform", ".json", "application/json", HOLDS, write)
+WRITER = Writer(
+    "qcp", "ACQF Qualifications and Credentials Platform", ".json", "application/json", HOLDS, write, unsayable
+)
 
 __all__ = ["FORMAT", "WRITER"]

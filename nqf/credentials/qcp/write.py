@@ -147,3 +147,9 @@ def _common_language(records: Sequence[MicroCredential]) -> str:
 
 def _stated_list(value: Any) -> list[Any]:
     return [value] if value not in (None, {}, "") else []
+
+
+def unsayable(record: MicroCredential) -> list[str]:
+    """Name the kind of quality assurance where it is the body's own name, which stands in for a missing kind."""
+    names = (record.qa_body, *split_names(record.qa_body))
+    return ["qa_type"] if record.qa_type is not None and record.qa_type in names else []

@@ -6,14 +6,11 @@ it weighs, and the values seen. Which rules there are is left to the modules `ru
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from inspect import getdoc
 
-from nqf.credentials.quantity import Quantity
+from nqf.credentials.field_text import field_text
 from nqf.credentials.record import MicroCredential
-from nqf.credentials.workload import interval
-from nqf.i18n import _
 from nqf.levelling.types import LevelEstimate
 from nqf.recognition.consistency.known import KnownRecords
 
@@ -129,15 +126,5 @@ def cannot_tell(sentence: str, advice: str = "", *, seen: Seen = (), source: str
 
 def shown(record: MicroCredential, *fields: str) -> Seen:
     """Return those of the fields that the record states, each with its value as text."""
-    values = ((name, getattr(record, name)) for name in fields)
-    return tuple((name, _as_text(value)) for name, value in values if value is not None and value != ())
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, Quantity):
-        return interval(value)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, date):
-        return value.isoformat()
-    return "; ".join(value) if isinstance(value, tuple) else str(value)
+    texts = ((name, field_text(name, getattr(record, name))) for name in fields)
+    return tuple((name, text) for name, text in texts if text is not None)

@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from nqf.credentials.fields import record_fields
+from nqf.credentials.field_text import field_text
 from nqf.credentials.quantity import Quantity
 from nqf.credentials.record import MicroCredential
 from nqf.credentials.workload import interval, learning_hours
-from nqf.i18n import _, current_language
+from nqf.i18n import _
 from nqf.levelling.text import fold
 from nqf.recognition.consistency.claim import single_framework
-from nqf.recognition.consistency.types import shown
 
 _SAYS_NOTHING = {("provider_status", "unknown"), ("stackability", "unknown"), ("qf_ehea_cycle", "none")}
 """Choices that say that nothing is known, or that there is nothing to name."""
@@ -68,10 +67,7 @@ class RecordFacts:
     def _in_words(self, field: str) -> str:
         if field == "hours_total" and self.record.hours_total is None:
             return _("{hours}, from its parts or credits", hours=interval(self.hours))
-        choice = record_fields()[field].values.get(str(getattr(self.record, field)))
-        if choice is not None:
-            return choice.in_language(current_language())
-        return shown(self.record, field)[0][1]
+        return field_text(field, getattr(self.record, field)) or ""
 
 
 @lru_cache(maxsize=8192)

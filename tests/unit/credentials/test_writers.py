@@ -25,7 +25,7 @@ def test_the_formats_that_were_promised() -> None:
 
 
 @pytest.mark.parametrize("key", BY_KEY)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(data=st.data())
 def test_written_and_read_again_is_the_same(
     key: str, data: st.DataObject, tmp_path_factory: pytest.TempPathFactory

@@ -4,15 +4,11 @@ import json
 from io import BytesIO
 from pathlib import Path
 
-from hypothesis import given
-from hypothesis import strategies as st
-
 from nqf.credentials.openbadges import FORMAT, WRITER
 from nqf.credentials.quantity import Quantity
 from nqf.credentials.record import MicroCredential
 from nqf.credentials.results import ReadOptions
 from nqf.credentials.source import open_source
-from tests.unit.credentials.record_strategies import records
 
 BEES = MicroCredential(
     record_id="MC 7/1",
@@ -71,14 +67,3 @@ def test_outcomes_and_skills_are_told_apart(tmp_path: Path) -> None:
     (again,) = read_back(written(BEES), tmp_path)
     assert again.learning_outcomes == BEES.learning_outcomes
     assert again.skills_alignment == BEES.skills_alignment
-
-
-@given(st.lists(records(WRITER.holds), min_size=1, max_size=3, unique_by=lambda one: one.record_id))
-def test_what_it_holds_comes_back(tmp_path_factory: object, some: list[MicroCredential]) -> None:
-    """A field said to be held and lost on the way would be lost without a word."""
-    folder = tmp_path_factory.mktemp("badges")  # type: ignore[attr-defined]  # of pytest
-    content = written(*some)
-    assert content == written(*some)
-    again = read_back(content, folder)
-    for name in sorted(WRITER.holds):
-        assert [getattr(one, name) for one in again] == [getattr(one, name) for one in some], name
